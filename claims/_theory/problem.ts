@@ -1,0 +1,105 @@
+import type { InputSource, TaskData } from "../../src/data/mod.ts";
+import type { Cell, Lab, Recipe } from "../../src/lab/mod.ts";
+import { initialise } from "../../src/model/mod.ts";
+import { stream } from "../../src/random/mod.ts";
+import type { Architecture } from "../../src/reference/mod.ts";
+import {
+  type Arithmetic,
+  deviceArithmetic,
+  float64Arithmetic,
+  type Problem,
+} from "../../src/train/mod.ts";
+import type { TheorySettings } from "./design.ts";
+
+/** Units of a hidden layer, and samples a task: small enough for thousands of descents. */
+export const HIDDEN = 24;
+export const SAMPLES = 48;
+
+/** What a claim may ask for beside its protocol. */
+export interface ProblemOptions {
+  readonly source: InputSource;
+  readonly settings: TheorySettings;
+  readonly seed: number;
+  /** Linear regression: one layer of weights, squared loss. */
+  readonly quadratic?: boolean;
+  readonly hidden?: number;
+  readonly bias?: boolean;
+}
+
+/** The network and tasks of a cell: weights and samples keyed by its seed. */
+export function problemOf(
+  { source, settings, seed, quadratic = false, hidden = HIDDEN, bias = true }: ProblemOptions,
+): Problem {
+  const inner = quadratic ? [] : Array<number>(settings.depth - 1).fill(hidden);
+  const architecture: Architecture = {
+    widths: [source.dimension, ...inner, source.classes],
+    activation: quadratic ? "linear" : settings.activation,
+    loss: quadratic ? "squared" : "cross-entropy",
+    bias,
+  };
+  return {
+    architecture,
+    base: initialise(architecture, stream(seed, "base", architecture.widths.join("-"))),
+    tasks: source.tasks({ tasks: settings.tasks, samples: SAMPLES, seed }),
+  };
+}
+
+/** What a problem's recipe must name, apart from the input source that the lab adds. */
+export function problemRecipe(
+  { architecture, tasks }: Problem,
+  { arithmetic, seed }: { arithmetic: Arithmetic["name"]; seed: number },
+): Recipe {
+  const { widths, activation, loss, bias } = architecture;
+  return {
+    arithmetic,
+    seed,
+    widths,
+    activation,
+    loss,
+    bias,
+    tasks: tasks.length,
+    samples: SAMPLES,
+  };
+}
+
+/** Opens the arithmetic that a reading names, and frees it afterwards. */
+export async function using<T>(
+  problem: Problem,
+  { lab, arithmetic }: { lab: Lab; arithmetic: Arithmetic["name"] },
+  work: (arithmetic: Arithmetic) => Promise<T>,
+): Promise<T> {
+  const opened = arithmetic === "device"
+    ? deviceArithmetic(lab.engine, problem)
+    : float64Arithmetic(problem);
+  try {
+    return await work(opened);
+  } finally {
+    opened.dispose();
+  }
+}
+
+/** The settings of a cell of the theory claims. */
+export const settingsOf = (cell: Cell): TheorySettings =>
+  cell.protocol.settings as unknown as TheorySettings;
+
+/** Every task's data without the given samples, so that all keep the same count. */
+export function withoutSamples(
+  tasks: readonly TaskData[],
+  excluded: ReadonlySet<number>,
+): readonly TaskData[] {
+  if (excluded.size === 0) return tasks;
+  return tasks.map((task) => {
+    const kept = Array.from({ length: task.count }, (_, i) => i).filter((i) => !excluded.has(i));
+    const rows = (values: Float32Array, width: number) =>
+      Float32Array.from(
+        kept.flatMap((i) => Array.from(values.subarray(i * width, (i + 1) * width))),
+      );
+    return {
+      ...task,
+      inputs: rows(task.inputs, task.dimension),
+      targets: rows(task.targets, task.classes),
+      labels: Uint8Array.from(kept, (i) => task.labels[i]!),
+      count: kept.length,
+    };
+  });
+}

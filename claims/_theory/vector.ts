@@ -1,0 +1,32 @@
+/** Σ factor_i · vector_i, a new vector [P]. */
+export function combine(
+  ...terms: readonly (readonly [factor: number, vector: Float64Array])[]
+): Float64Array<ArrayBuffer> {
+  const result = new Float64Array(terms[0]![1].length);
+  for (const [factor, vector] of terms) {
+    for (let i = 0; i < result.length; i++) result[i]! += factor * vector[i]!;
+  }
+  return result;
+}
+
+/** Σ vector_i. */
+export const sum = (vectors: readonly Float64Array[]): Float64Array<ArrayBuffer> =>
+  combine(...vectors.map((vector) => [1, vector] as const));
+
+/** ‖vector‖₂. */
+export function norm(vector: Float64Array): number {
+  let squares = 0;
+  for (let i = 0; i < vector.length; i++) squares += vector[i]! ** 2;
+  return Math.sqrt(squares);
+}
+
+/** max_i |vector_i| / scale_i. */
+export function largestRatio(vector: Float64Array, scale: Float64Array): number {
+  let worst = 0;
+  for (let i = 0; i < vector.length; i++) {
+    const ratio = Math.abs(vector[i]!) / scale[i]!;
+    // Not Math.max, and not `ratio > worst`: a NaN must come out as NaN.
+    if (!(ratio <= worst)) worst = ratio;
+  }
+  return worst;
+}

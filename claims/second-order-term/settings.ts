@@ -1,0 +1,11 @@
+/** k in float64, where the window is wide at any k. */
+export const EPOCHS = [2, 5] as const;
+
+/**
+ * k on the device. ‖residual‖/floor at ηkλ_max = .1 grows with k, and a decade with 30 floors of
+ * headroom needs 3,000: float32 has that at k = 20 and not at k = 2 (README).
+ */
+export const DEVICE_EPOCHS = 20;
+
+/** Quarter-decade steps from the largest admitted η: 1.25 decades. */
+export const DEVICE_LADDER = { count: 6, perDecade: 4 } as const;
