@@ -10,16 +10,22 @@ export interface Parabolas {
 /** Small enough that g moves by less than 1e-6 over the epochs. */
 const VANISHING = 1e-9;
 
-/** |C| of the parabolas, by the definition: Σ_t Σ_e H Σ_m δ_t along the multitask descent. */
-export function parabolaTerm({ tasks, alpha, epochs }: Parabolas): number {
-  let x = 0, accumulated = 0, term = 0;
+/**
+ * |C| of the parabolas, by the definition: Σ_t Σ_e H Σ_m δ_t along the multitask descent; and the
+ * largest |g| on the way.
+ */
+export function parabolaTerm(
+  { tasks, alpha, epochs }: Parabolas,
+): { term: number; gradient: number } {
+  let x = 0, accumulated = 0, term = 0, largest = 0;
   for (let e = 0; e <= epochs - 2; e++) {
     const gradient = x + 1;
+    largest = Math.max(largest, Math.abs(gradient));
     accumulated += (alpha * tasks - 1) * gradient;
     term += tasks * accumulated;
     x -= alpha * VANISHING * tasks * gradient;
   }
-  return Math.abs(term);
+  return { term: Math.abs(term), gradient: largest };
 }
 
 /** ‖C‖ over the bound; `withoutFactor` leaves out (|α|T + 1). */
@@ -27,25 +33,28 @@ export function parabolaRatio(
   parabolas: Parabolas,
   { withoutFactor = false }: { withoutFactor?: boolean } = {},
 ): number {
-  const bound = termBound({ ...parabolas, hessian: 1, gradient: 1 });
+  const { term, gradient } = parabolaTerm(parabolas);
+  const bound = termBound({ ...parabolas, hessian: 1, gradient });
   const { tasks, alpha } = parabolas;
-  return parabolaTerm(parabolas) / (withoutFactor ? bound / (Math.abs(alpha) * tasks + 1) : bound);
+  return term / (withoutFactor ? bound / (Math.abs(alpha) * tasks + 1) : bound);
 }
 
 /** |αC| over T((h+2)/2)|αT+1|·H·G, the factor as printed, read literally. */
 export function printedFactorRatio(parabolas: Parabolas): { term: number; bound: number } {
   const { tasks, alpha, epochs } = parabolas;
+  const { term, gradient } = parabolaTerm(parabolas);
   return {
-    term: Math.abs(alpha) * parabolaTerm(parabolas),
-    bound: tasks * (epochs / 2) * Math.abs(alpha * tasks + 1),
+    term: Math.abs(alpha) * term,
+    bound: tasks * (epochs / 2) * Math.abs(alpha * tasks + 1) * gradient,
   };
 }
 
 /** (|C| − T·binom·|αT+1|)/(T·binom): how far the bound with a signed α lies below the term. */
 export function signedAlphaExcess(parabolas: Parabolas): number {
   const { tasks, alpha, epochs } = parabolas;
-  const scale = tasks * epochPairs(epochs);
-  return (parabolaTerm(parabolas) - scale * Math.abs(alpha * tasks + 1)) / scale;
+  const { term, gradient } = parabolaTerm(parabolas);
+  const scale = tasks * epochPairs(epochs) * gradient;
+  return (term - scale * Math.abs(alpha * tasks + 1)) / scale;
 }
 
 /** A ReLU network whose first step crosses the kink: see {@linkcode reluKinkRatio}. */
