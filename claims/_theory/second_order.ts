@@ -40,13 +40,19 @@ export function secondOrderRun(
   };
   return lab.remember(recipe, () =>
     using(problem, { lab, arithmetic }, async (opened) => {
+      const all = [...problem.tasks.keys()];
       const terms: Record<string, Float64Array> = {};
+      const descents = hessians.filter((hessian) => hessian !== "base");
       for (const [i, stepSize] of stepSizes.entries()) {
-        for (const hessian of hessians) {
-          const options = { alpha, stepSize, epochs, hessian, mismatched };
-          for (const [k, term] of await termsAlongDescent(opened, problem.tasks.length, options)) {
-            terms[termName(hessian, k, i)] = term;
-          }
+        const along = { alpha, stepSize, epochs, hessians: descents, mismatched };
+        const found = descents.length ? await termsAlongDescent(opened, all, along) : [];
+        for (const { hessian, k, term } of found) terms[termName(hessian, k, i)] = term;
+      }
+      if (hessians.includes("base")) {
+        const term = await termAtBase(opened, all, alpha);
+        for (const k of epochs) {
+          const frozen = combine([k * (k - 1) / 2, term]);
+          stepSizes.forEach((_, i) => terms[termName("base", k, i)] = frozen);
         }
       }
       return terms;
@@ -57,45 +63,65 @@ interface AlongDescent {
   readonly alpha: number;
   readonly stepSize: number;
   readonly epochs: readonly number[];
-  readonly hessian: HessianAt;
+  readonly hessians: readonly HessianAt[];
   readonly mismatched: boolean;
+}
+
+/** δ_t(θ_b + at) for every task. */
+async function residuals(
+  arithmetic: Arithmetic,
+  tasks: readonly number[],
+  { alpha, at }: { alpha: number; at?: Float64Array },
+): Promise<Float64Array[]> {
+  const gradients: Float64Array[] = [];
+  for (const t of tasks) gradients.push(await arithmetic.gradient([t], at && { at }));
+  const total = sum(gradients);
+  return gradients.map((gradient) => combine([alpha, total], [-1, gradient]));
 }
 
 async function termsAlongDescent(
   arithmetic: Arithmetic,
-  tasks: number,
-  { alpha, stepSize, epochs, hessian, mismatched }: AlongDescent,
-): Promise<ReadonlyMap<number, Float64Array>> {
-  const all = Array.from({ length: tasks }, (_, t) => t);
+  tasks: readonly number[],
+  { alpha, stepSize, epochs, hessians, mismatched }: AlongDescent,
+): Promise<{ hessian: HessianAt; k: number; term: Float64Array }[]> {
   const last = Math.max(...epochs);
   const iterates = [
     new Float64Array(arithmetic.base.length),
     ...await arithmetic.descend({
-      schedule: [all],
+      schedule: [tasks],
       stepSize: alpha * stepSize,
       snapshots: Array.from({ length: last }, (_, e) => e + 1),
     }),
   ];
-  const accumulated = all.map(() => new Float64Array(arithmetic.base.length));
-  const found = new Map<number, Float64Array>();
-  let term = new Float64Array(arithmetic.base.length);
+  const accumulated = tasks.map(() => new Float64Array(arithmetic.base.length));
+  const terms = hessians.map(() => new Float64Array(arithmetic.base.length));
+  const found: { hessian: HessianAt; k: number; term: Float64Array }[] = [];
   for (let e = 0; e <= last - 2; e++) {
-    const residualAt = hessian === "base" ? iterates[0]! : iterates[e]!;
-    const hessianAt =
-      { iterate: iterates[e]!, next: iterates[e + 1]!, base: iterates[0]! }[hessian];
-    const gradients: Float64Array[] = [];
-    for (const t of all) gradients.push(await arithmetic.gradient([t], { at: residualAt }));
-    const total = sum(gradients);
-    const products: Float64Array[] = [];
-    for (const t of all) {
-      accumulated[t] = combine([1, accumulated[t]!], [alpha, total], [-1, gradients[t]!]);
-      const task = mismatched ? (t + 1) % tasks : t;
-      products.push(
-        await arithmetic.hessianVector(task, { at: hessianAt, vector: accumulated[t]! }),
-      );
+    const deltas = await residuals(arithmetic, tasks, { alpha, at: iterates[e]! });
+    deltas.forEach((delta, t) => accumulated[t] = combine([1, accumulated[t]!], [1, delta]));
+    for (const [j, hessian] of hessians.entries()) {
+      const at = hessian === "next" ? iterates[e + 1]! : iterates[e]!;
+      for (const t of tasks) {
+        const task = mismatched ? (t + 1) % tasks.length : t;
+        const product = await arithmetic.hessianVector(task, { at, vector: accumulated[t]! });
+        terms[j] = combine([1, terms[j]!], [1, product]);
+      }
+      if (epochs.includes(e + 2)) found.push({ hessian, k: e + 2, term: terms[j]! });
     }
-    term = combine([1, term], [1, sum(products)]);
-    if (epochs.includes(e + 2)) found.set(e + 2, term);
   }
   return found;
+}
+
+/** Σ_t H_t(θ_b) δ_t(θ_b), of which there are k(k − 1)/2 when everything is frozen at the base. */
+async function termAtBase(
+  arithmetic: Arithmetic,
+  tasks: readonly number[],
+  alpha: number,
+): Promise<Float64Array> {
+  const deltas = await residuals(arithmetic, tasks, { alpha });
+  const products: Float64Array[] = [];
+  for (const t of tasks) {
+    products.push(await arithmetic.hessianVector(t, { vector: deltas[t]! }));
+  }
+  return sum(products);
 }

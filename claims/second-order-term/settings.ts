@@ -7,5 +7,5 @@ export const EPOCHS = [2, 5] as const;
  */
 export const DEVICE_EPOCHS = 20;
 
-/** Quarter-decade steps from the largest admitted η: 1.25 decades. */
-export const DEVICE_LADDER = { count: 6, perDecade: 4 } as const;
+/** Third-of-a-decade steps from the largest admitted η: 1.33 decades. */
+export const DEVICE_LADDER = { count: 5, perDecade: 3 } as const;

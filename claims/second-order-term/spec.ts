@@ -171,7 +171,7 @@ export const spec: ClaimSpec = {
       paper: "Not applicable.",
       chosen:
         `‖residual‖ falls as η³ against a floor that falls as η: at k = 2 float32 leaves half a decade between 30 floors and ηkλ_max = .1. The device runs k = ${DEVICE_EPOCHS}, where there is a whole one, over ${
-          (DEVICE_LADDER.count - 1) / DEVICE_LADDER.perDecade
+          ((DEVICE_LADDER.count - 1) / DEVICE_LADDER.perDecade).toFixed(2)
         } decades of η; float64 runs k = ${EPOCHS.join(" and ")}.`,
     },
     {

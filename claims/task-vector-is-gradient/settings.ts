@@ -2,4 +2,4 @@
 export const STEP_SIZE = 0.1;
 
 /** Coordinates that the float64 reading checks by forward-mode differentiation, drawn per seed. */
-export const COORDINATES = 64;
+export const COORDINATES = 16;

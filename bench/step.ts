@@ -1,0 +1,70 @@
+/**
+ * Times one full-batch step (forward, backward, update) of an MLP 192-256-10 on 1,024 samples, on
+ * wasm with replaced kernels and on wasm with OpenBLAS, beside the same step in PyTorch on one
+ * thread. They take turns, so that whatever else the machine does falls on all of them alike.
+ *
+ *     deno run -A bench/step.ts
+ */
+
+import { openEngineOn } from "../src/engine/engine.ts";
+import { type Engine, openEngine } from "../src/engine/mod.ts";
+import { openWasm } from "../src/engine/_wasm.ts";
+import { timeSteps } from "./_step_engine.ts";
+import { startPyTorch } from "./_step_pytorch.ts";
+
+const [ROUNDS, STEPS, WARM_UP] = [12, 25, 5] as const;
+
+/** What takes steps; `limit` is the figure to reach, in multiples of PyTorch's time. */
+interface Contestant {
+  readonly name: string;
+  readonly limit?: number;
+  readonly times: number[];
+  run(): Promise<number[]>;
+}
+
+const contestants: Contestant[] = [
+  onEngine("wasm, replaced kernels alone", 5, () => openEngineOn(() => openWasm(() => "unused"))),
+  onEngine("wasm + OpenBLAS if present", 1.3, () => openEngine({ device: "wasm" })),
+];
+const python = Deno.env.get("TASKPROOF_PYTHON") ?? "/usr/bin/python3";
+const pyTorch = await startPyTorch(python);
+if (pyTorch) {
+  const name = `PyTorch ${pyTorch.version}, one thread`;
+  contestants.push({ name, times: [], run: () => pyTorch.time(STEPS) });
+} else {
+  console.log(`skipped: PyTorch; ${python} has none, TASKPROOF_PYTHON names another Python`);
+}
+
+for (let round = 0; round < ROUNDS; round++) {
+  for (const { times, run } of contestants) times.push(...await run());
+}
+await pyTorch?.close();
+report();
+
+function onEngine(name: string, limit: number, open: () => Promise<Engine>): Contestant {
+  const run = async () => {
+    const engine = await open();
+    const times = timeSteps(engine, { steps: STEPS, warmUp: WARM_UP });
+    engine.close();
+    return times;
+  };
+  return { name, limit, times: [], run };
+}
+
+function report(): void {
+  console.log("MLP 192-256-10, 1,024 samples, one full-batch step, milliseconds:");
+  console.log("    median   minimum  × PyTorch's");
+  for (const { name, limit, times } of contestants) {
+    const own = [median(times), Math.min(...times)];
+    const unit = pyTorch ? contestants.at(-1)!.times : [];
+    const ratios = pyTorch ? [own[0]! / median(unit), own[1]! / Math.min(...unit)] : [];
+    const goal = limit === undefined ? "" : ` (at most ${limit})`;
+    console.log(
+      [...own, ...ratios].map((x) => x.toFixed(2).padStart(10)).join("") + `  ${name}${goal}`,
+    );
+  }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
+}

@@ -1,0 +1,12 @@
+/**
+ * Taskproof: the claims of papers on task arithmetic as specifications that run.
+ *
+ * @module
+ */
+export * from "./src/claim/mod.ts";
+export * from "./src/stats/mod.ts";
+export * from "./src/reference/mod.ts";
+export * from "./src/engine/mod.ts";
+export * from "./src/data/mod.ts";
+export * from "./src/lab/mod.ts";
+export * from "./src/report/mod.ts";

@@ -1,0 +1,54 @@
+import { assertEquals } from "@std/assert";
+import { exitStatus } from "./exit_status.ts";
+import type { Evidence, Verdict, VerdictKey } from "./verdict.ts";
+
+const evidence: Evidence = { measured: 1, unit: "1", bound: { upper: 2 }, margin: 1, n: 4 };
+const supported: Verdict = { status: "supported", evidence };
+const refuted: Verdict = { status: "refuted", evidence };
+const tooFew: Verdict = { status: "inconclusive", reason: "too-few-seeds" };
+const error: Verdict = { status: "error", reason: "no-facts", detail: "" };
+const notRun: Verdict = { status: "not-run", reason: "no-device", detail: "" };
+
+Deno.test("every verdict against every registration", () => {
+  const cases: readonly (readonly [Verdict, VerdictKey, number])[] = [
+    [supported, "supported", 0],
+    [supported, "refuted", 1],
+    [supported, "inconclusive", 1],
+    [refuted, "refuted", 0],
+    [refuted, "supported", 1],
+    [tooFew, "inconclusive", 0],
+    [tooFew, "inconclusive:too-few-seeds", 0],
+    [tooFew, "inconclusive:no-power", 3],
+    [tooFew, "supported", 3],
+    [error, "supported", 4],
+    [error, "error", 4],
+    [notRun, "not-run", 0],
+    [notRun, "supported", 4],
+  ];
+  for (const [verdict, registered, status] of cases) {
+    assertEquals(exitStatus([{ verdict, registered }]), status, `${verdict.status}, ${registered}`);
+  }
+});
+
+Deno.test("the worst wins: signals, 4, 1, 3, 0", () => {
+  const good = { verdict: supported, registered: "supported" } as const;
+  const unclear = { verdict: tooFew, registered: "supported" } as const;
+  const differs = { verdict: refuted, registered: "supported" } as const;
+  const broken = { verdict: error, registered: "supported" } as const;
+  assertEquals(exitStatus([good, unclear]), 3);
+  assertEquals(exitStatus([unclear, differs, good]), 1);
+  assertEquals(exitStatus([differs, broken, unclear]), 4);
+  assertEquals(exitStatus([broken], { interrupted: "SIGINT" }), 130);
+  assertEquals(exitStatus([good], { interrupted: "SIGTERM" }), 143);
+  assertEquals(exitStatus([differs], { incomplete: true }), 4);
+});
+
+Deno.test("nothing compared, or a failed control, is never a pass", () => {
+  assertEquals(exitStatus([]), 4);
+  const good = { verdict: notRun, registered: "not-run" } as const;
+  const outcome = { control: "c", reading: "r", registered: ["refuted"] } as const;
+  const control = (verdict: Verdict, behaved: boolean) => [{ ...outcome, verdict, behaved }];
+  assertEquals(exitStatus([good], { controls: control(supported, false) }), 4);
+  assertEquals(exitStatus([good], { controls: control(refuted, true) }), 0);
+  assertEquals(exitStatus([good], { controls: control(notRun, false) }), 0);
+});

@@ -1,0 +1,97 @@
+import {
+  auditJournal,
+  codeHash,
+  foldEvents,
+  JOURNAL_NAME,
+  type JournalContent,
+  JournalError,
+  NewerJournalError,
+  readJournal,
+  type RunRecord,
+  specHash,
+} from "../lab/mod.ts";
+import { collect, NewerReportError, reportFaults } from "../report/mod.ts";
+import { parseOptions } from "./options.ts";
+import { print } from "./output.ts";
+import type { Program } from "./program.ts";
+import { rerunFaults } from "./rerun.ts";
+import { UsageError } from "./usage.ts";
+
+/** `audit DIR`: does the folder say what its facts say? 0 if so, 4 if not. */
+export async function auditCommand(args: readonly string[], program: Program): Promise<number> {
+  const options = parseOptions(args, { valued: ["rerun", "device", "data"], flags: [] });
+  const [dir, ...more] = options.positional;
+  if (dir === undefined || more.length > 0) throw new UsageError("audit needs one report folder.");
+  const cell = options.value("rerun");
+  if (cell === undefined && (options.value("device") ?? options.value("data")) !== undefined) {
+    throw new UsageError("Options --device and --data of audit go with --rerun CELL.");
+  }
+  const content = readFolder(dir);
+  if (content instanceof JournalError) return conclude(dir, [`events.jsonl: ${content.message}`]);
+  const record = foldEvents(content.events);
+  const faults = auditJournal(content);
+  if (record.plan && faults.length === 0) {
+    faults.push(...auditReport(dir, { record, head: content.head }));
+  }
+  print(comparison(record, program));
+  if (cell !== undefined) faults.push(...await rerunFaults(cell, { record, options, program }));
+  return conclude(dir, faults);
+}
+
+function conclude(dir: string, faults: readonly string[]): number {
+  for (const fault of faults) print(`fault: ${fault}\n`);
+  const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+  print(`${dir}: ${faults.length === 0 ? "everything agrees" : count}\n`);
+  return faults.length === 0 ? 0 : 4;
+}
+
+/** The journal, or why it cannot be trusted. */
+function readFolder(dir: string): JournalContent | JournalError {
+  try {
+    return readJournal(`${dir}/${JOURNAL_NAME}`);
+  } catch (error) {
+    if (error instanceof NewerJournalError) throw new UsageError(`${dir}: ${error.message}.`);
+    if (error instanceof JournalError) return error;
+    const why = error instanceof Deno.errors.NotFound
+      ? `there is no ${JOURNAL_NAME}`
+      : (error as Error).message;
+    throw new UsageError(`Cannot audit ${dir}: ${why}.`);
+  }
+}
+
+function auditReport(
+  dir: string,
+  { record, head }: { record: RunRecord; head: string },
+): string[] {
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(`${dir}/report.json`);
+  } catch (error) {
+    return [`report.json cannot be read: ${(error as Error).message}`];
+  }
+  try {
+    return reportFaults(text, collect(record, head));
+  } catch (error) {
+    if (error instanceof NewerReportError) throw new UsageError(`${dir}: ${error.message}.`);
+    throw error;
+  }
+}
+
+/** What today's program has in common with the one that ran; a difference is no fault. */
+function comparison({ plan, runs }: RunRecord, { claims, root }: Program): string {
+  const code = runs.at(-1)?.code;
+  const same = code?.hash === codeHash(root);
+  const lines = [
+    `code: ${same ? "today's" : "not today's"} (commit ${code?.commit}, dirty ${code?.dirty})`,
+    ...(plan?.claims ?? []).map(({ spec, hash }) => {
+      const today = claims.find((claim) => claim.spec.id === spec.id);
+      const state = !today
+        ? "is gone"
+        : specHash(today.spec) === hash
+        ? "is today's"
+        : "has changed";
+      return `spec of ${spec.alias} ${spec.id}, version ${spec.version}: ${state}`;
+    }),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}

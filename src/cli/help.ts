@@ -1,0 +1,51 @@
+/** What `--help` says, command by command. */
+export const HELP = {
+  "": `Taskproof puts the claims of papers on task arithmetic to the test.
+
+  deno task verify [CLAIM…]   measure and judge; writes a report folder
+  deno task list              the claims
+  deno task explain CLAIM     statement, criterion, controls, ledger, registered verdicts
+  deno task audit DIR         recompute every verdict of a report from its facts
+
+Each has --help.
+`,
+  verify: `deno task verify [CLAIM…] [options]
+
+Measures claims, judges them and writes a report. CLAIM is an id, an alias (P1.1) or a glob;
+default: all. The same command with the same --out goes on where it stopped.
+
+  --profile smoke|default|nightly      how much is run (default: default)
+  --seeds N                            seeds a cell, in place of the profile's
+  --suite procedural|real              the inputs (default: procedural, or real with --data)
+  --data DIR                           IDX image files, for the real suite
+  --device auto|webgpu|wasm|cpu        where it is computed (default: auto)
+  --out DIR                            output folder (default: reports/<profile>-<suite>-<time>)
+  --store DIR                          run store (default: reports/.store)
+  --fresh                              train everything again; needs a new folder
+  --json                               one JSON object a verdict on standard output
+  --quiet | --verbose                  say less, or a line a cell, on standard error
+
+Exit status: 0 all as registered · 1 a verdict differs · 2 wrong usage · 3 inconclusive ·
+4 error or incomplete · 130 interrupted · 143 terminated.
+`,
+  list: `deno task list
+
+Lists the claims: alias, id, title, and the registered verdict of the claim as stated.
+`,
+  explain: `deno task explain CLAIM
+
+Says what a claim states, how it is measured and judged, what must make the check fail, what the
+paper leaves open, what is registered, and how to measure one cell again.
+`,
+  audit: `deno task audit DIR [options]
+
+Checks a report folder: the digest chain of events.jsonl, the schema of every line, completeness,
+and every verdict, recomputed from the facts with the criterion in the file.
+
+  --rerun CELL                         measure one cell again with today's code and compare
+  --device auto|webgpu|wasm|cpu        where (default: the device of the report)
+  --data DIR                           the image files, for a cell of the real suite
+
+Exit status: 0 everything agrees · 2 wrong usage, or a report of a newer program · 4 it does not.
+`,
+} as const;

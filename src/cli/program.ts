@@ -1,0 +1,17 @@
+import type { DeviceChoice, Engine } from "../engine/mod.ts";
+import type { Claim, SelfTest } from "../lab/mod.ts";
+
+/** What the command line works with; the real one is in `main.ts`, tests bring their own. */
+export interface Program {
+  readonly claims: readonly Claim[];
+  /** Folder of the program's source files. */
+  readonly root: string;
+  openEngine(device: DeviceChoice): Promise<Engine>;
+  selfTest(engine: Engine): Promise<SelfTest>;
+}
+
+/** Version of the program, for reports and `--help`. */
+export const VERSION = "0.1.0";
+
+/** The devices that `--device` names. */
+export const DEVICES: readonly DeviceChoice[] = ["auto", "webgpu", "wasm", "cpu"];

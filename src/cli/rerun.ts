@@ -1,0 +1,79 @@
+import { type InputSource, openRealSources, syntheticSource } from "../data/mod.ts";
+import {
+  codeHash,
+  CONSTRUCTED,
+  type PlanEvent,
+  rerunCell,
+  type RunRecord,
+  Runs,
+} from "../lab/mod.ts";
+import { formatNumber } from "../report/mod.ts";
+import { oneOf, type Options } from "./options.ts";
+import { print } from "./output.ts";
+import { DEVICES, type Program } from "./program.ts";
+import { unknown, UsageError } from "./usage.ts";
+
+/** Measures one cell again with today's code, and prints each repeatable fact beside the recorded. */
+export async function rerunFaults(
+  key: string,
+  { record, options, program }: { record: RunRecord; options: Options; program: Program },
+): Promise<string[]> {
+  const { plan } = record;
+  const cell = plan?.cells.find((cell) => cell.key === key);
+  if (!plan || !cell) {
+    throw unknown("cell", { word: key, valid: plan?.cells.map(({ key }) => key) ?? [] });
+  }
+  const recorded = record.cells.get(key);
+  if (!recorded) throw new UsageError(`Cell '${key}' is not finished in this report.`);
+  const claim = program.claims.find(({ spec }) => spec.id === cell.claim);
+  if (!claim) throw new UsageError(`Claim '${cell.claim}' of this cell is not there any more.`);
+  const known = DEVICES.find((device) => device === record.runs.at(-1)?.device.kind) ?? "auto";
+  const device = oneOf(options, { name: "device", valid: DEVICES, otherwise: known });
+  const sources = await openSources(plan, { input: cell.input, data: options.value("data") });
+  const engine = await program.openEngine(device);
+  try {
+    const bench = {
+      engine,
+      curvature: (await program.selfTest(engine)).passed,
+      sources,
+      runs: new Runs(),
+      code: codeHash(program.root),
+      stop: { signal: undefined },
+    };
+    const { facts, outcome, sameOutcome } = await rerunCell(claim, cell, { bench, recorded });
+    for (const { name, same, relativeDifference } of facts) {
+      print(`${same ? "same" : "differs"}  ${name}${differenceText(same, relativeDifference)}\n`);
+    }
+    return [
+      ...facts.filter(({ same }) => !same).map(({ name }) => `${name} is not reproduced`),
+      ...(sameOutcome ? [] : [`the cell ends as ${outcome.status} today`]),
+    ];
+  } finally {
+    engine.close();
+  }
+}
+
+function differenceText(same: boolean, relativeDifference: number | undefined): string {
+  if (same) return "";
+  if (relativeDifference === undefined) return ", of another shape, or in one measurement only";
+  return `, relative difference ${formatNumber(relativeDifference)}`;
+}
+
+async function openSources(
+  plan: PlanEvent,
+  { input, data }: { input: string; data: string | undefined },
+): Promise<readonly InputSource[]> {
+  if (input === CONSTRUCTED) return [];
+  if (plan.suite === "real" && data === undefined) {
+    throw new UsageError("A cell of the real suite needs --data DIR, the folder of the report.");
+  }
+  const sources = data === undefined ? [syntheticSource()] : await openRealSources(data);
+  const recorded = plan.sources.find(({ name }) => name === input)?.digest;
+  const today = sources.find(({ name }) => name === input)?.digest;
+  if (recorded !== today) {
+    throw new UsageError(
+      `Input '${input}' has digest ${today ?? "none"} here and ${recorded} in the report.`,
+    );
+  }
+  return sources;
+}

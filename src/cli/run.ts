@@ -1,0 +1,56 @@
+import { auditCommand } from "./audit.ts";
+import { explainCommand } from "./explain.ts";
+import { HELP } from "./help.ts";
+import { listCommand } from "./list.ts";
+import { print, tell } from "./output.ts";
+import type { Program } from "./program.ts";
+import { unknown } from "./usage.ts";
+import { verifyCommand } from "./verify.ts";
+
+const COMMANDS: Readonly<
+  Record<string, (args: readonly string[], program: Program) => number | Promise<number>>
+> = {
+  verify: verifyCommand,
+  list: listCommand,
+  explain: explainCommand,
+  audit: auditCommand,
+};
+
+/** Errors that say what the user must mend: wrong usage, folders, inputs. */
+const USER_ERRORS = ["UsageError", "FolderError", "LockedError", "DataError"];
+
+/**
+ * Runs a command line and gives its exit status; never throws.
+ *
+ * The sentence of an error is written to standard error: status 2 when the user must mend
+ * something, 4 when the program must be.
+ */
+export async function run(args: readonly string[], program: Program): Promise<number> {
+  try {
+    const [name = "--help", ...rest] = args;
+    if (name === "--help" || name === "-h") {
+      print(HELP[""]);
+      return args.length > 0 ? 0 : 2;
+    }
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!command) throw unknown("command", { word: name, valid: Object.keys(COMMANDS) });
+    if (rest.includes("--help") || rest.includes("-h")) {
+      print(HELP[name as keyof typeof HELP]);
+      return 0;
+    }
+    return await command(rest, program);
+  } catch (error) {
+    return reportError(error);
+  }
+}
+
+/** Says what went wrong on standard error, and gives the exit status. */
+export function reportError(error: unknown): number {
+  if (error instanceof Error && USER_ERRORS.includes(error.name)) {
+    tell(`taskproof: ${error.message}\n`);
+    return 2;
+  }
+  const text = error instanceof Error ? error.stack ?? error.message : String(error);
+  tell(`taskproof: unexpected error: ${text}\n`);
+  return 4;
+}

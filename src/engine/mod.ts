@@ -1,0 +1,11 @@
+/** The device: tfjs with the right backend, kernels that are fast and gradients that are right. */
+export type { Loss } from "./autodiff.ts";
+export {
+  type AdapterRecord,
+  type DeviceChoice,
+  type DeviceRecord,
+  DeviceUnavailableError,
+} from "./device.ts";
+export { type Engine, openEngine } from "./engine.ts";
+export { crossEntropy, relu, softplus, tanh } from "./ops.ts";
+export { selfTest, type SelfTestResult } from "./self_test.ts";

@@ -1,0 +1,106 @@
+import { canonicalJson } from "./json.ts";
+import type { Event, PlanEvent } from "./events.ts";
+import { judgeRecord, statusOf } from "./judge_record.ts";
+import type { JournalContent } from "./journal.ts";
+import { planHash, specHash } from "./plan_event.ts";
+import { foldEvents, type RunRecord } from "./record.ts";
+
+/**
+ * Checks what a journal whose digests hold says: order, completeness, hashes, and every verdict,
+ * recomputed from the facts with the criterion in the file.
+ *
+ * @returns A sentence for each fault; none when everything agrees.
+ */
+export function auditJournal({ events, torn }: JournalContent): string[] {
+  const record = foldEvents(events);
+  return [
+    ...(torn > 0 ? [`the last line is torn: ${torn} bytes without an end`] : []),
+    ...orderFaults(events),
+    ...(record.plan ? planFaults(record.plan) : ["there is no plan"]),
+    ...(record.plan ? completenessFaults(record, record.plan) : []),
+    ...(record.plan ? verdictFaults(record, record.plan) : []),
+  ];
+}
+
+/** What no run writes, however it was interrupted. */
+function orderFaults(events: readonly Event[]): string[] {
+  const faults: string[] = [];
+  const finished = new Set<string>();
+  let pending: string[] = [];
+  let plans = 0;
+  events.forEach((event, index) => {
+    const line = `line ${index + 1}`;
+    if (event.type === "run") pending = [];
+    if (event.type === "plan" && ++plans > 1) faults.push(`${line} is a second plan`);
+    if (event.type === "fact") {
+      pending.push(event.cell);
+      if (finished.has(event.cell)) {
+        faults.push(`${line}: a fact of '${event.cell}', finished before`);
+      }
+    }
+    if (event.type === "cell") {
+      if (finished.has(event.cell)) faults.push(`${line}: cell '${event.cell}' is finished twice`);
+      finished.add(event.cell);
+      const facts = pending.filter((cell) => cell === event.cell).length;
+      const { outcome } = event;
+      if (outcome.status === "measured" && outcome.facts !== facts) {
+        faults.push(`${line}: cell '${event.cell}' has ${facts} facts and says ${outcome.facts}`);
+      }
+    }
+  });
+  return faults;
+}
+
+function planFaults(plan: PlanEvent): string[] {
+  const { claims } = plan;
+  return [
+    ...(planHash(plan) === plan.hash ? [] : ["the plan does not match its hash"]),
+    ...claims
+      .filter(({ spec, hash }) => specHash(spec) !== hash)
+      .map(({ spec }) => `the spec of ${spec.id} does not match its hash`),
+  ];
+}
+
+function completenessFaults({ cells, end }: RunRecord, plan: PlanEvent): string[] {
+  const planned = new Set(plan.cells.map(({ key }) => key));
+  const missing = plan.cells.filter(({ key }) => !cells.has(key));
+  const foreign = [...cells.keys()].filter((key) => !planned.has(key));
+  return [
+    ...(missing.length > 0
+      ? [`${missing.length} of ${plan.cells.length} cells are missing, first '${missing[0]!.key}'`]
+      : []),
+    ...foreign.map((key) => `cell '${key}' was never planned`),
+    ...(end === undefined ? ["the run did not end"] : []),
+    ...(end?.interrupted ? [`the run was interrupted by ${end.interrupted}`] : []),
+  ];
+}
+
+function verdictFaults(record: RunRecord, plan: PlanEvent): string[] {
+  if (record.end === undefined || record.end.interrupted) return [];
+  const recomputed = judgeRecord(plan, record.cells);
+  const recorded = new Map(record.verdicts.map((event) => [armOf(event), event]));
+  const faults = recomputed.flatMap((event) => {
+    const arm = armOf(event);
+    const other = recorded.get(arm);
+    if (!other) return [`there is no verdict on ${arm}`];
+    if (canonicalJson(other) === canonicalJson(event)) return [];
+    return [
+      `the verdict on ${arm} is ${other.verdict.status} in the file and ` +
+      `${event.verdict.status} from its facts`,
+    ];
+  });
+  if (record.verdicts.length !== recomputed.length) {
+    faults.push(`${record.verdicts.length} verdicts are there, and ${recomputed.length} are due`);
+  }
+  const status = statusOf(plan, recomputed);
+  if (status !== record.end.status) {
+    faults.push(
+      `the exit status is ${record.end.status} in the file and ${status} by the verdicts`,
+    );
+  }
+  return faults;
+}
+
+function armOf({ claim, reading, arm }: { claim: string; reading: string; arm: string }): string {
+  return `${claim}/${reading}/${arm}`;
+}

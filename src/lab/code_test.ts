@@ -1,0 +1,30 @@
+import { assertEquals, assertMatch, assertNotEquals, assertThrows } from "@std/assert";
+import { codeHash, readCode } from "./code.ts";
+
+Deno.test("the hash covers the program's files, and neither tests nor prose", async () => {
+  const root = Deno.makeTempDirSync();
+  const write = (name: string, text: string) => Deno.writeTextFileSync(`${root}/${name}`, text);
+  assertThrows(() => codeHash(root), Deno.errors.NotFound);
+  Deno.mkdirSync(`${root}/src/lab`, { recursive: true });
+  write("src/lab/a.ts", "1");
+  const first = codeHash(root);
+  write("src/lab/a_test.ts", "2");
+  write("src/lab/README.md", "3");
+  write("other.ts", "4");
+  assertEquals(codeHash(root), first);
+  write("mod.ts", "5");
+  const second = codeHash(root);
+  assertNotEquals(second, first);
+  Deno.renameSync(`${root}/src/lab/a.ts`, `${root}/src/lab/b.ts`);
+  assertNotEquals(codeHash(root), second);
+  assertMatch((await readCode(root)).hash, /^[0-9a-f]{64}$/);
+  Deno.removeSync(root, { recursive: true });
+});
+
+Deno.test("outside of a repository the commit is unknown", async () => {
+  const root = Deno.makeTempDirSync();
+  Deno.writeTextFileSync(`${root}/mod.ts`, "");
+  const { commit, dirty } = await readCode(root);
+  assertEquals([commit, dirty], ["unknown", "unknown"]);
+  Deno.removeSync(root, { recursive: true });
+});

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { ClaimSpecSchema, FactValueSchema, PROFILES, SUITES, VerdictSchema } from "../claim/mod.ts";
+
+/** Version of the journal's schema, in its first line; raised when a reader must know more. */
+export const JOURNAL_SCHEMA = 1;
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.int().nonnegative();
+/** UTC, ISO 8601. */
+const time = z.iso.datetime();
+const seconds = z.number().nonnegative();
+
+const protocol = z.strictObject({ id: z.string(), settings: z.record(z.string(), z.unknown()) });
+
+const cell = z.strictObject({
+  key: z.string(),
+  claim: z.string(),
+  reading: z.string(),
+  arm: z.string(),
+  input: z.string(),
+  protocol,
+  part: z.string(),
+  seed: count,
+});
+
+const code = z.strictObject({
+  hash: digest,
+  commit: z.string(),
+  dirty: z.union([z.boolean(), z.literal("unknown")]),
+});
+
+/** A program starts, or starts again, to work on the folder. */
+const run = z.strictObject({
+  type: z.literal("run"),
+  schema: z.literal(JOURNAL_SCHEMA),
+  started: time,
+  command: z.array(z.string()),
+  code,
+  versions: z.record(z.string(), z.string()),
+  /** Kind, label and whatever else is known of the device. */
+  device: z.looseObject({ kind: z.string(), label: z.string() }),
+  /** Whether gradients and Hessian-vector products were right before anything was measured. */
+  selfTest: z.looseObject({ passed: z.boolean() }).exactOptional(),
+  /** A torn last line that was cut before this one was written. */
+  cut: z.strictObject({ bytes: count }).exactOptional(),
+});
+
+/** Everything that is going to be measured, and the specs that will judge it. */
+const planned = z.strictObject({
+  type: z.literal("plan"),
+  hash: digest,
+  profile: z.enum(PROFILES),
+  suite: z.enum(SUITES),
+  /** `--seeds`, where it was given. */
+  seeds: count.exactOptional(),
+  sources: z.array(z.strictObject({ name: z.string(), digest: z.string() })),
+  claims: z.array(z.strictObject({ hash: digest, spec: ClaimSpecSchema })),
+  cells: z.array(cell),
+});
+
+/** A number, or a small array, that was measured. */
+const fact = z.strictObject({
+  type: z.literal("fact"),
+  cell: z.string(),
+  name: z.string().min(1),
+  unit: z.string().min(1),
+  value: FactValueSchema,
+  source: z.enum(["fresh", "cached"]),
+  device: z.string(),
+  repeatable: z.boolean(),
+});
+
+/** A cell is finished: its facts count from here on, or it has none and this says why. */
+const finished = z.strictObject({
+  type: z.literal("cell"),
+  cell: z.string(),
+  outcome: z.union([
+    z.strictObject({ status: z.literal("measured"), facts: count }),
+    z.strictObject({
+      status: z.literal("error"),
+      reason: z.enum(["exception", "self-test"]),
+      detail: z.string(),
+    }),
+    z.strictObject({
+      status: z.literal("not-run"),
+      reason: z.literal("no-device"),
+      detail: z.string(),
+    }),
+  ]),
+  seconds,
+});
+
+/** What the judge said of one arm, from the facts above. */
+const judged = z.strictObject({
+  type: z.literal("verdict"),
+  claim: z.string(),
+  reading: z.string(),
+  arm: z.string(),
+  /** Of the main arm: with the controls taken into account. */
+  verdict: VerdictSchema,
+  /** Of the main arm: its own verdict, whatever the controls said. */
+  alone: VerdictSchema.exactOptional(),
+  parts: z.array(z.strictObject({ part: z.string(), verdict: VerdictSchema })).readonly(),
+});
+
+/** The program stops: with everything measured and judged, or because a signal asked. */
+const end = z.strictObject({
+  type: z.literal("end"),
+  ended: time,
+  seconds,
+  status: count,
+  interrupted: z.enum(["SIGINT", "SIGTERM"]).exactOptional(),
+});
+
+/** One line of `events.jsonl`, without its digest. */
+export const EventSchema = z.discriminatedUnion("type", [
+  run,
+  planned,
+  fact,
+  finished,
+  judged,
+  end,
+]);
+
+export type RunEvent = z.output<typeof run>;
+export type PlanEvent = z.output<typeof planned>;
+export type FactEvent = z.output<typeof fact>;
+export type CellEvent = z.output<typeof finished>;
+export type VerdictEvent = z.output<typeof judged>;
+export type EndEvent = z.output<typeof end>;
+/** One event of a run, as it is read back. */
+export type Event = z.output<typeof EventSchema>;

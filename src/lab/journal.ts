@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { GENESIS, JournalError, NewerJournalError, readSealed, seal } from "./chain.ts";
+import { type Event, EventSchema, JOURNAL_SCHEMA } from "./events.ts";
+import { recordJson } from "./json.ts";
+
+/** What a journal on disk holds. */
+export interface JournalContent {
+  readonly events: readonly Event[];
+  /** Digest of the last whole line. */
+  readonly head: string;
+  /** Bytes of the whole lines. */
+  readonly bytes: number;
+  /** Bytes of a last line whose writing was cut short. */
+  readonly torn: number;
+}
+
+/**
+ * Reads `events.jsonl`: digests, schema version, and the schema of every line.
+ *
+ * @throws {JournalError} naming the line that was edited, is foreign, or comes from a newer program.
+ */
+export function readJournal(path: string): JournalContent {
+  const { bodies, head, bytes, torn } = readSealed(Deno.readFileSync(path));
+  return { events: bodies.map(decodeLine), head, bytes, torn };
+}
+
+function decodeLine(body: string, index: number): Event {
+  const raw: { type?: unknown; schema?: unknown } = JSON.parse(body);
+  if (index === 0) checkVersion(raw);
+  const { success, data, error } = EventSchema.safeParse(raw);
+  if (success) return data;
+  const why = z.prettifyError(error).replaceAll(/\s+/g, " ");
+  throw new JournalError(`line ${index + 1} is not an event: ${why}`);
+}
+
+function checkVersion({ type, schema }: { type?: unknown; schema?: unknown }): void {
+  if (type !== "run" || typeof schema !== "number") {
+    throw new JournalError("line 1 does not start a run: this is not a journal of Taskproof");
+  }
+  if (schema > JOURNAL_SCHEMA) {
+    throw new NewerJournalError(
+      `it has schema ${schema}, and this program reads schema ${JOURNAL_SCHEMA}: ` +
+        "use a newer Taskproof",
+    );
+  }
+}
+
+/** The append-only journal of a run: one event, one line, one synchronous write. */
+export class Journal implements Disposable {
+  readonly #file: Deno.FsFile;
+  #head: string;
+
+  private constructor(file: Deno.FsFile, head: string) {
+    this.#file = file;
+    this.#head = head;
+  }
+
+  /** Opens a journal to append to what was read from it, cutting a torn last line. */
+  static open(path: string, content?: JournalContent): Journal {
+    const file = Deno.openSync(path, { write: true, create: content === undefined });
+    file.truncateSync(content?.bytes ?? 0);
+    file.seekSync(0, Deno.SeekMode.End);
+    return new Journal(file, content?.head ?? GENESIS);
+  }
+
+  /**
+   * Appends an event and returns it as a reader will get it.
+   *
+   * The line reaches the operating system before this returns, so it survives `kill -9`; only a
+   * loss of power can take it.
+   *
+   * @throws {TypeError} when the event is no plain data, or not of the schema.
+   */
+  append<E extends Event>(event: E): E {
+    const body = recordJson(event);
+    const { success, data, error } = EventSchema.safeParse(JSON.parse(body));
+    if (!success) {
+      throw new TypeError(`Cannot record this ${event.type}: ${z.prettifyError(error)}`);
+    }
+    const line = seal(body, this.#head);
+    writeAll(this.#file, new TextEncoder().encode(line + "\n"));
+    this.#head = line.slice(-66, -2);
+    return data as E;
+  }
+
+  [Symbol.dispose](): void {
+    this.#file.close();
+  }
+}
+
+function writeAll(file: Deno.FsFile, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length;) {
+    written += file.writeSync(bytes.subarray(written));
+  }
+}

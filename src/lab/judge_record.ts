@@ -1,0 +1,127 @@
+import {
+  type ClaimSpec,
+  type ControlOutcome,
+  controlOutcome,
+  exitStatus,
+  judge,
+  type Judgement,
+  type Observation,
+  type PartJudgement,
+  registrationOf,
+  settle,
+  type Verdict,
+} from "../claim/mod.ts";
+import type { Cell } from "./cell.ts";
+import type { PlanEvent, VerdictEvent } from "./events.ts";
+import { type Arm, armsOf } from "./plan.ts";
+import type { FinishedCell, RunRecord } from "./record.ts";
+
+type Cells = RunRecord["cells"];
+
+/**
+ * Judges everything a plan asks about, from the facts of its finished cells alone: each arm by its
+ * criterion, then the readings of a claim with all its controls.
+ *
+ * @returns Verdicts in the order of the plan: a reading's main arm, then the controls that guard it.
+ */
+export function judgeRecord(plan: PlanEvent, cells: Cells): VerdictEvent[] {
+  return plan.claims.flatMap(({ spec }) => judgeClaim(spec, { plan, cells }));
+}
+
+/** The exit status that verdicts call for; a run with unfinished cells is incomplete. */
+export function statusOf(plan: PlanEvent, verdicts: readonly VerdictEvent[]): number {
+  const specs = new Map(plan.claims.map(({ spec }) => [spec.id, spec]));
+  const readings = verdicts.filter(({ arm }) => arm === "main").map((event) => ({
+    verdict: event.verdict,
+    registered:
+      registrationOf(specs.get(event.claim)!, { ...plan, reading: event.reading }).verdict,
+  }));
+  const controls = plan.claims.flatMap(({ spec }) =>
+    outcomesOf(spec, verdicts.filter(({ claim }) => claim === spec.id))
+  );
+  return exitStatus(readings, { controls });
+}
+
+function judgeClaim(
+  spec: ClaimSpec,
+  { plan, cells }: { plan: PlanEvent; cells: Cells },
+): VerdictEvent[] {
+  const judged = armsOf(spec).map((arm): VerdictEvent => ({
+    type: "verdict",
+    claim: spec.id,
+    reading: arm.reading.id,
+    arm: arm.name,
+    ...judgeArm(arm, { claim: spec.id, plan, cells }),
+  }));
+  const alone = judged.filter(({ arm }) => arm === "main");
+  const settled = settle(alone, outcomesOf(spec, judged));
+  return judged.map((event) => {
+    if (event.arm !== "main") return event;
+    const { verdict } = settled.find(({ reading }) => reading === event.reading)!;
+    return { ...event, verdict, alone: event.verdict };
+  });
+}
+
+function outcomesOf(spec: ClaimSpec, judged: readonly VerdictEvent[]): ControlOutcome[] {
+  return armsOf(spec).flatMap(({ name, control, reading }) => {
+    const event = judged.find((event) => event.reading === reading.id && event.arm === name);
+    return control && event ? [controlOutcome(control, event)] : [];
+  });
+}
+
+function judgeArm(
+  arm: Arm,
+  { claim, plan, cells }: { claim: string; plan: PlanEvent; cells: Cells },
+): Judgement {
+  const planned = plan.cells.filter((cell) =>
+    cell.claim === claim && cell.reading === arm.reading.id && cell.arm === arm.name
+  );
+  if (planned.length === 0) return { verdict: leftOut(arm, plan), parts: [] };
+  const hindered = hindrances(planned, cells);
+  if (hindered.length > 0) return { verdict: hindered[0]!.verdict, parts: hindered };
+  const missing = planned.filter(({ key }) => !cells.has(key)).length;
+  if (missing > 0) return { verdict: incomplete(missing, planned.length), parts: [] };
+  const power = arm.control?.power;
+  return judge({
+    criterion: arm.control?.criterion ?? arm.reading.criterion,
+    parts: [...new Set(planned.map(({ part }) => part))],
+    seeds: [...new Set(planned.map(({ seed }) => seed))],
+    observations: planned.flatMap((cell) => observation(cell, cells.get(cell.key))),
+    ...(power && { power }),
+    ...(arm.reading.constructed && { constructed: true }),
+  });
+}
+
+/** Parts with a cell that has no facts, errors first; the first one speaks for the arm. */
+function hindrances(planned: readonly Cell[], cells: Cells): PartJudgement[] {
+  const parts = new Map<string, Verdict>();
+  for (const status of ["error", "not-run"] as const) {
+    for (const { key, part } of planned) {
+      const outcome = cells.get(key)?.event.outcome;
+      if (outcome?.status === status && !parts.has(part)) parts.set(part, outcome);
+    }
+  }
+  return [...parts].map(([part, verdict]) => ({ part, verdict }));
+}
+
+function observation({ part, seed }: Cell, cell: FinishedCell | undefined): Observation[] {
+  if (!cell) return [];
+  const values = Object.fromEntries(cell.facts.map(({ name, value }) => [name, value]));
+  return [{ part, seed, values }];
+}
+
+function incomplete(missing: number, planned: number): Verdict {
+  const detail = `${missing} of ${planned} cells are not measured`;
+  return { status: "error", reason: "incomplete", detail };
+}
+
+function leftOut({ reading, control }: Arm, { profile }: PlanEvent): Verdict {
+  const later = (control ?? reading).protocols.nightly.length > 0;
+  return later
+    ? {
+      status: "not-run",
+      reason: "left-to-nightly",
+      detail: `profile ${profile} leaves it to profile nightly`,
+    }
+    : { status: "not-run", reason: "not-planned", detail: "no profile has a protocol for it" };
+}

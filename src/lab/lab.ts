@@ -1,0 +1,39 @@
+import type { Engine } from "../engine/mod.ts";
+import type { InputSource } from "../data/mod.ts";
+import type { ClaimSpec, Fact } from "../claim/mod.ts";
+import type { Cell } from "./cell.ts";
+
+/** Named float64 arrays: what a training leaves behind. */
+export type Run = Readonly<Record<string, Float64Array>>;
+
+/** What names a run, plain data: everything its result depends on except data and code. */
+export type Recipe = Readonly<Record<string, string | number | boolean | readonly number[]>>;
+
+/** What a measurement may ask for. */
+export interface Lab {
+  /** The device that was opened for this run. */
+  readonly engine: Engine;
+  /**
+   * Trains once per recipe: later callers, in this process or a later one, get the same arrays.
+   * The store's name for it also covers the inputs' digest and the code's hash.
+   */
+  remember(recipe: Recipe, train: () => Promise<Run> | Run): Promise<Run>;
+}
+
+/** One cell to measure: emits facts through `record`, in a fixed order. */
+export interface Measurement {
+  readonly cell: Cell;
+  readonly lab: Lab;
+  /** The suite's inputs; constructed readings must not ask for it. */
+  readonly source: InputSource;
+  record(fact: Fact): void;
+}
+
+/** A claim's one function: turns a cell into facts. */
+export type Measure = (measurement: Measurement) => Promise<void>;
+
+/** A claim as `claims/mod.ts` lists it. */
+export interface Claim {
+  readonly spec: ClaimSpec;
+  readonly measure: Measure;
+}

@@ -1,0 +1,30 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { LockedError, RunLock } from "./lock.ts";
+
+Deno.test("a lock excludes a second one until it is disposed, and leaves no file", () => {
+  const dir = Deno.makeTempDirSync();
+  {
+    using _lock = RunLock.take(dir);
+    assertThrows(() => RunLock.take(dir), LockedError, `process ${Deno.pid} on ${Deno.hostname()}`);
+  }
+  assertEquals([...Deno.readDirSync(dir)], []);
+  Deno.removeSync(dir, { recursive: true });
+});
+
+Deno.test("the file of a dead process on this host is taken over, torn or not", () => {
+  const dir = Deno.makeTempDirSync();
+  const holder = { pid: 1, host: Deno.hostname(), started: "2026-01-01T00:00:00.000Z" };
+  for (const text of [JSON.stringify(holder), '{"pid":1,"ho', ""]) {
+    Deno.writeTextFileSync(`${dir}/run.lock`, text);
+    using _lock = RunLock.take(dir);
+    assertEquals(JSON.parse(Deno.readTextFileSync(`${dir}/run.lock`)).pid, Deno.pid);
+  }
+  Deno.removeSync(dir, { recursive: true });
+});
+
+Deno.test("the file of another host is never judged from here", () => {
+  const dir = Deno.makeTempDirSync();
+  Deno.writeTextFileSync(`${dir}/run.lock`, '{"pid":7,"host":"elsewhere","started":"then"}');
+  assertThrows(() => RunLock.take(dir), LockedError, "process 7 on elsewhere since then");
+  Deno.removeSync(dir, { recursive: true });
+});

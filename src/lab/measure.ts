@@ -1,0 +1,168 @@
+import type { InputSource } from "../data/mod.ts";
+import type { Engine } from "../engine/mod.ts";
+import type { Fact, Reading } from "../claim/mod.ts";
+import type { Cell } from "./cell.ts";
+import type { CellEvent, FactEvent } from "./events.ts";
+import type { Claim, Lab, Recipe, Run } from "./lab.ts";
+import { CONSTRUCTED } from "./plan.ts";
+import type { Runs } from "./runs.ts";
+import { breathe, Interruption, type StopRequest } from "./signals.ts";
+
+/** What every cell of a run is measured with. */
+export interface Bench {
+  /** The device, or why there is none. */
+  readonly engine: Engine | Error;
+  /** Whether the device's Hessian-vector products can be trusted. */
+  readonly curvature: boolean;
+  readonly sources: readonly InputSource[];
+  readonly runs: Runs;
+  /** Hash of the program's source files. */
+  readonly code: string;
+  readonly stop: StopRequest;
+}
+
+/** What a cell says while it is measured. */
+export interface CellListener {
+  onFact(fact: FactEvent): void;
+}
+
+/**
+ * Measures one cell: hands its facts to the listener as they come, and says how it ended.
+ *
+ * An exception in the measurement is an outcome, not an exception; so is a missing device.
+ *
+ * @throws {Interruption} when a signal asked to stop; the cell is then not finished.
+ * @throws {DataError} when the inputs cannot be had: that is for the user to mend.
+ */
+export async function measureCell(
+  claim: Claim,
+  cell: Cell,
+  { bench, listener }: { bench: Bench; listener: CellListener },
+): Promise<CellEvent["outcome"]> {
+  const reading = claim.spec.readings.find(({ id }) => id === cell.reading)!;
+  const hindrance = hindranceOf(reading, bench);
+  if (hindrance) return hindrance;
+  const recorder = new Recorder(cell, { reading, bench, listener });
+  try {
+    await claim.measure({
+      cell,
+      lab: recorder.lab,
+      source: sourceOf(cell, bench.sources),
+      record: (fact) => recorder.record(fact),
+    });
+    if (reading.arithmetic === "device") (bench.engine as Engine).check();
+    return { status: "measured", facts: recorder.close() };
+  } catch (error) {
+    recorder.close();
+    if (error instanceof Interruption || (error as Error)?.name === "DataError") throw error;
+    return { status: "error", reason: "exception", detail: sentenceOf(error) };
+  }
+}
+
+function hindranceOf(reading: Reading, bench: Bench): CellEvent["outcome"] | undefined {
+  if (reading.arithmetic !== "device") return undefined;
+  if (bench.engine instanceof Error) {
+    return { status: "not-run", reason: "no-device", detail: bench.engine.message };
+  }
+  if (reading.needsCurvature && !bench.curvature) {
+    const detail = "the device's Hessian-vector products failed the self-test";
+    return { status: "error", reason: "self-test", detail };
+  }
+  return undefined;
+}
+
+/** Turns what a measurement emits into fact events, and remembers where its runs came from. */
+class Recorder {
+  readonly #cell: Cell;
+  readonly #bench: Bench;
+  readonly #listener: CellListener;
+  readonly #names = new Set<string>();
+  readonly #device: string;
+  readonly #data: string;
+  #source: "fresh" | "cached" = "fresh";
+  #open = true;
+
+  constructor(
+    cell: Cell,
+    { reading, bench, listener }: { reading: Reading; bench: Bench; listener: CellListener },
+  ) {
+    this.#cell = cell;
+    this.#bench = bench;
+    this.#listener = listener;
+    const onDevice = reading.arithmetic === "device" && !(bench.engine instanceof Error);
+    this.#device = onDevice ? (bench.engine as Engine).device.kind : "float64";
+    this.#data = sourceOf(cell, bench.sources).digest;
+  }
+
+  get lab(): Lab {
+    const { engine } = this.#bench;
+    return {
+      get engine(): Engine {
+        if (engine instanceof Error) throw engine;
+        return engine;
+      },
+      remember: (recipe, train) => this.#remember(recipe, train),
+    };
+  }
+
+  record(fact: Fact): void {
+    if (!this.#open) throw new RangeError(`Cannot record '${fact.name}': its cell is finished`);
+    if (this.#names.has(fact.name)) {
+      throw new RangeError(`Cannot record '${fact.name}' twice in cell '${this.#cell.key}'`);
+    }
+    this.#names.add(fact.name);
+    this.#listener.onFact({
+      type: "fact",
+      cell: this.#cell.key,
+      name: fact.name,
+      unit: fact.unit,
+      value: typeof fact.value === "number" ? fact.value : [...fact.value],
+      source: this.#source,
+      device: this.#device,
+      repeatable: fact.repeatable ?? true,
+    });
+    this.#obeyStop();
+  }
+
+  /** Accepts no more facts and gives their number. */
+  close(): number {
+    this.#open = false;
+    return this.#names.size;
+  }
+
+  async #remember(recipe: Recipe, train: () => Promise<Run> | Run): Promise<Run> {
+    await breathe();
+    this.#obeyStop();
+    const { engine, runs, code } = this.#bench;
+    const device = engine instanceof Error
+      ? "none"
+      : `${engine.device.kind} ${engine.device.label}`;
+    const { run, source } = await runs.get({ recipe, data: this.#data, code, device }, train);
+    if (source === "cached") this.#source = "cached";
+    return run;
+  }
+
+  #obeyStop(): void {
+    const { signal } = this.#bench.stop;
+    if (signal) throw new Interruption(signal);
+  }
+}
+
+/** Constructed readings get a source that refuses, so that none depends on the suite unseen. */
+function sourceOf(cell: Cell, sources: readonly InputSource[]): InputSource {
+  const source = sources.find(({ name }) => name === cell.input);
+  return source ?? {
+    name: CONSTRUCTED,
+    digest: CONSTRUCTED,
+    dimension: 0,
+    classes: 0,
+    files: [],
+    tasks() {
+      throw new TypeError(`Cannot ask for tasks in cell '${cell.key}': its reading is constructed`);
+    },
+  };
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

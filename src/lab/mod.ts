@@ -1,0 +1,33 @@
+/** The lab: plans cells, measures them, keeps the journal and the run store, and judges. */
+export { auditJournal } from "./audit.ts";
+export type { Cell } from "./cell.ts";
+export { JournalError, NewerJournalError } from "./chain.ts";
+export { codeHash, type CodeRecord, readCode } from "./code.ts";
+export { sha256 } from "./digest.ts";
+export type {
+  CellEvent,
+  EndEvent,
+  Event,
+  FactEvent,
+  PlanEvent,
+  RunEvent,
+  VerdictEvent,
+} from "./events.ts";
+export { EventSchema, JOURNAL_SCHEMA } from "./events.ts";
+export { FolderError, JOURNAL_NAME, OutputFolder } from "./folder.ts";
+export { Journal, type JournalContent, readJournal } from "./journal.ts";
+export { canonicalJson, recordJson } from "./json.ts";
+export { judgeRecord, statusOf } from "./judge_record.ts";
+export type { Claim, Lab, Measure, Measurement, Recipe, Run } from "./lab.ts";
+export { LockedError, RunLock } from "./lock.ts";
+export { type Bench, measureCell } from "./measure.ts";
+export { type Arm, armsOf, CONSTRUCTED, plan, type PlanOptions, seedsOf } from "./plan.ts";
+export { planEvent, specHash } from "./plan_event.ts";
+export { type FinishedCell, foldEvents, isFinished, type RunRecord } from "./record.ts";
+export { type FactComparison, type Rerun, rerunCell } from "./rerun.ts";
+export { Runs } from "./runs.ts";
+export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./safetensors.ts";
+export { Interruption, Signals, type StopRequest } from "./signals.ts";
+export { type RunKey, RunStore, type RunStoreOptions } from "./store.ts";
+export type { Progress } from "./progress.ts";
+export { type SelfTest, verify, type VerifyOptions, type VerifyResult } from "./verify.ts";

@@ -1,0 +1,86 @@
+import type { ClaimSpec, Control, Profile, Protocol, Reading } from "../claim/mod.ts";
+import type { Cell } from "./cell.ts";
+
+/** Where cells of constructed readings say their input comes from. */
+export const CONSTRUCTED = "constructed";
+
+/** What decides which cells there are, besides the claims. */
+export interface PlanOptions {
+  readonly profile: Profile;
+  /** Seeds of every cell; default: what each claim's spec gives for the profile. */
+  readonly seeds?: number;
+  /** The suite's input sources, in order. */
+  readonly sources: readonly { readonly name: string }[];
+}
+
+/** One question to judge: a reading's main arm, or a control that guards it. */
+export interface Arm {
+  /** `main`, or `control:<id>`. */
+  readonly name: string;
+  readonly reading: Reading;
+  readonly control?: Control;
+}
+
+/** The arms of a claim, reading by reading: the main one, then the controls that guard it. */
+export function armsOf(spec: ClaimSpec): Arm[] {
+  return spec.readings.flatMap((reading) => [
+    { name: "main", reading },
+    ...spec.controls
+      .filter((control) => control.readings.includes(reading.id))
+      .map((control) => ({ name: `control:${control.id}`, reading, control })),
+  ]);
+}
+
+/** The number of seeds of a claim's cells: a constructed reading has no more than one. */
+export function seedsOf(
+  spec: ClaimSpec,
+  { profile, seeds, reading }: Omit<PlanOptions, "sources"> & { readonly reading: Reading },
+): number {
+  return reading.constructed ? 1 : seeds ?? spec.seeds[profile];
+}
+
+/**
+ * Lists every cell before the run, in the order in which they are measured: claim, reading, arm,
+ * input source, protocol, seed.
+ *
+ * @throws {RangeError} when two cells would share a key.
+ */
+export function plan(specs: readonly ClaimSpec[], options: PlanOptions): Cell[] {
+  const cells = specs.flatMap((spec) => armsOf(spec).flatMap((arm) => cellsOf(spec, arm, options)));
+  const seen = new Set<string>();
+  for (const { key } of cells) {
+    if (seen.has(key)) throw new RangeError(`Cannot plan the run: cell '${key}' is there twice`);
+    seen.add(key);
+  }
+  return cells;
+}
+
+function cellsOf(spec: ClaimSpec, arm: Arm, options: PlanOptions): Cell[] {
+  const inputs = arm.reading.constructed
+    ? [CONSTRUCTED]
+    : options.sources.map((source) => source.name);
+  return inputs.flatMap((input) =>
+    protocolsOf(arm, options.profile).flatMap((protocol) =>
+      Array.from(
+        { length: seedsOf(spec, { ...options, reading: arm.reading }) },
+        (_, seed): Cell => {
+          const part = `${input}:${protocol.id}`;
+          return {
+            key: [spec.id, arm.reading.id, arm.name, part, seed].join("/"),
+            claim: spec.id,
+            reading: arm.reading.id,
+            arm: arm.name,
+            input,
+            protocol,
+            part,
+            seed,
+          };
+        },
+      )
+    )
+  );
+}
+
+function protocolsOf(arm: Arm, profile: Profile): readonly Protocol[] {
+  return (arm.control ?? arm.reading).protocols[profile];
+}

@@ -1,0 +1,80 @@
+import { canonicalJson } from "./json.ts";
+import type { Run } from "./lab.ts";
+import type { RunKey, RunStore } from "./store.ts";
+
+/** A run, and whether this process trained it or found it in the store. */
+export interface RememberedRun {
+  readonly run: Run;
+  readonly source: "fresh" | "cached";
+}
+
+/** Arrays kept in memory, in bytes; beyond it the runs used longest ago are left to the store. */
+const MEMORY_LIMIT = 192 * 2 ** 20;
+
+/** Every training of this process and of the store, each made once per key. */
+export class Runs {
+  readonly #store: RunStore | undefined;
+  readonly #memory = new Map<string, RememberedRun>();
+  readonly #pending = new Map<string, Promise<RememberedRun>>();
+  readonly #trained = new Set<string>();
+  #bytes = 0;
+
+  /** @param store Left out, every run is trained and none is stored. */
+  constructor(store?: RunStore) {
+    this.#store = store;
+  }
+
+  /** Gives the run of a key: from memory, else from the store, else by training. */
+  async get(key: RunKey, train: () => Promise<Run> | Run): Promise<RememberedRun> {
+    const name = canonicalJson(key);
+    const known = this.#memory.get(name);
+    if (known) {
+      this.#touch(name, known);
+      return known;
+    }
+    const pending = this.#pending.get(name) ?? this.#obtain(name, { key, train });
+    this.#pending.set(name, pending);
+    try {
+      return await pending;
+    } finally {
+      this.#pending.delete(name);
+    }
+  }
+
+  async #obtain(
+    name: string,
+    { key, train }: { key: RunKey; train: () => Promise<Run> | Run },
+  ): Promise<RememberedRun> {
+    const stored = await this.#store?.read(key);
+    const remembered: RememberedRun = {
+      run: stored ?? await train(),
+      source: stored && !this.#trained.has(name) ? "cached" : "fresh",
+    };
+    if (!stored) {
+      this.#trained.add(name);
+      await this.#store?.write(key, remembered.run);
+    }
+    this.#keep(name, remembered);
+    return remembered;
+  }
+
+  #keep(name: string, remembered: RememberedRun): void {
+    this.#memory.set(name, remembered);
+    this.#bytes += sizeOf(remembered.run);
+    for (const [oldest, { run }] of this.#memory) {
+      if (this.#bytes <= MEMORY_LIMIT || oldest === name) return;
+      this.#memory.delete(oldest);
+      this.#bytes -= sizeOf(run);
+    }
+  }
+
+  /** A map iterates in order of insertion: what was used last goes to its end. */
+  #touch(name: string, remembered: RememberedRun): void {
+    this.#memory.delete(name);
+    this.#memory.set(name, remembered);
+  }
+}
+
+function sizeOf(run: Run): number {
+  return Object.values(run).reduce((bytes, array) => bytes + array.byteLength, 0);
+}

@@ -1,0 +1,83 @@
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { Runs } from "./runs.ts";
+import { type RunKey, RunStore } from "./store.ts";
+
+const KEY: RunKey = { recipe: { epochs: 2 }, data: "d", code: "c", device: "cpu fixture" };
+const RUN = { theta: Float64Array.of(1, 2) };
+
+function open(dir: string, options: { fresh?: boolean } = {}) {
+  const warnings: string[] = [];
+  const store = new RunStore({ dir, warn: (message) => warnings.push(message), ...options });
+  let trained = 0;
+  const train = () => {
+    trained += 1;
+    return RUN;
+  };
+  return { runs: new Runs(store), store, train, warnings, trainings: () => trained };
+}
+
+Deno.test("a run is trained once per key, in one process and in the next", async () => {
+  const dir = Deno.makeTempDirSync();
+  const first = open(dir);
+  const both = await Promise.all([
+    first.runs.get(KEY, first.train),
+    first.runs.get(KEY, first.train),
+  ]);
+  assertEquals(both.map(({ source }) => source), ["fresh", "fresh"]);
+  assertEquals(first.trainings(), 1);
+  assertEquals(first.store.size().runs, 1);
+  const second = open(dir);
+  assertEquals(await second.runs.get(KEY, second.train), { run: RUN, source: "cached" });
+  assertEquals((await second.runs.get(KEY, second.train)).source, "cached");
+  assertEquals(second.trainings(), 0);
+  Deno.removeSync(dir, { recursive: true });
+});
+
+Deno.test("another recipe, data, code or device is another run", async () => {
+  const dir = Deno.makeTempDirSync();
+  const { runs, train, trainings } = open(dir);
+  await runs.get(KEY, train);
+  for (const other of [{ recipe: { epochs: 3 } }, { data: "e" }, { code: "d" }, { device: "x" }]) {
+    await runs.get({ ...KEY, ...other }, train);
+  }
+  assertEquals(trainings(), 5);
+  Deno.removeSync(dir, { recursive: true });
+});
+
+Deno.test("a corrupt file is trained again with a warning, and mended", async () => {
+  const dir = Deno.makeTempDirSync();
+  const first = open(dir);
+  await first.runs.get(KEY, first.train);
+  const path = `${dir}/${[...Deno.readDirSync(dir)][0]!.name}`;
+  const bytes = Deno.readFileSync(path);
+  bytes[bytes.length - 1]! ^= 1;
+  Deno.writeFileSync(path, bytes);
+  const second = open(dir);
+  assertEquals(await second.runs.get(KEY, second.train), { run: RUN, source: "fresh" });
+  assertStringIncludes(second.warnings[0]!, "do not match their digest");
+  const third = open(dir);
+  assertEquals((await third.runs.get(KEY, third.train)).source, "cached");
+  Deno.removeSync(dir, { recursive: true });
+});
+
+Deno.test("fresh reads nothing; a failed training is not remembered", async () => {
+  const dir = Deno.makeTempDirSync();
+  const first = open(dir);
+  await assertRejects(
+    () => first.runs.get(KEY, () => Promise.reject(new Error("no"))),
+    Error,
+    "no",
+  );
+  assertEquals((await first.runs.get(KEY, first.train)).source, "fresh");
+  const second = open(dir, { fresh: true });
+  assertEquals((await second.runs.get(KEY, second.train)).source, "fresh");
+  Deno.removeSync(dir, { recursive: true });
+});
+
+Deno.test("a store that cannot be written costs a warning", async () => {
+  const file = Deno.makeTempFileSync();
+  const { runs, train, warnings } = open(`${file}/store`);
+  assertEquals((await runs.get(KEY, train)).run, RUN);
+  assertStringIncludes(warnings.join(), "not stored");
+  Deno.removeSync(file);
+});

@@ -1,0 +1,85 @@
+import type { Run } from "./lab.ts";
+
+/** What a safetensors file holds: float64 arrays and text metadata. */
+export interface Safetensors {
+  readonly tensors: Run;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/**
+ * Writes one-dimensional float64 arrays in the safetensors format: an 8-byte little-endian header
+ * length, a JSON header, the arrays' bytes (https://huggingface.co/docs/safetensors).
+ *
+ * @example
+ * ```ts
+ * import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
+ * import { assertEquals } from "@std/assert";
+ * const file = { tensors: { w: Float64Array.of(1, NaN) }, metadata: { recipe: "{}" } };
+ * assertEquals(decodeSafetensors(encodeSafetensors(file)), file);
+ * ```
+ */
+export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Array<ArrayBuffer> {
+  const header: Record<string, unknown> = { __metadata__: metadata };
+  let end = 0;
+  for (const [name, array] of Object.entries(tensors)) {
+    const start = end;
+    end += array.byteLength;
+    header[name] = { dtype: "F64", shape: [array.length], data_offsets: [start, end] };
+  }
+  // The arrays start at a multiple of eight, so readers may map them without a copy.
+  const text = JSON.stringify(header);
+  const head = new TextEncoder().encode(text + " ".repeat(padding(text)));
+  const bytes = new Uint8Array(8 + head.length + end);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(head.length), true);
+  bytes.set(head, 8);
+  let offset = 8 + head.length;
+  for (const array of Object.values(tensors)) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset);
+    offset += array.byteLength;
+  }
+  return bytes;
+}
+
+/**
+ * Reads what {@linkcode encodeSafetensors} wrote.
+ *
+ * @throws {SyntaxError} when the bytes are not such a file: torn, foreign, or of another type.
+ */
+export function decodeSafetensors(bytes: Uint8Array): Safetensors {
+  const { header, start } = readHeader(bytes);
+  const { __metadata__: metadata = {}, ...entries } = header;
+  const tensors: Record<string, Float64Array> = {};
+  let expected = start;
+  for (const [name, entry] of Object.entries(entries)) {
+    const [from, to] = (entry as { data_offsets?: [number, number] }).data_offsets ?? [];
+    if ((entry as { dtype?: string }).dtype !== "F64" || from === undefined || to === undefined) {
+      throw new SyntaxError(`Cannot read tensor '${name}': only F64 is stored here`);
+    }
+    if (!(from >= 0 && from <= to && start + to <= bytes.length && (to - from) % 8 === 0)) {
+      throw new SyntaxError(`Cannot read tensor '${name}': its bytes lie outside the file`);
+    }
+    tensors[name] = new Float64Array(bytes.slice(start + from, start + to).buffer);
+    expected = Math.max(expected, start + to);
+  }
+  if (expected !== bytes.length) {
+    throw new SyntaxError(`Cannot read the file: ${bytes.length - expected} bytes too many`);
+  }
+  return { tensors, metadata: metadata as Record<string, string> };
+}
+
+function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; start: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = bytes.length >= 8 ? Number(view.getBigUint64(0, true)) : Infinity;
+  if (8 + length > bytes.length) {
+    throw new SyntaxError(`Cannot read the file: ${bytes.length} bytes do not hold its header`);
+  }
+  const header: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  if (typeof header !== "object" || header === null) {
+    throw new SyntaxError("Cannot read the file: its header is not an object");
+  }
+  return { header: header as Record<string, unknown>, start: 8 + length };
+}
+
+function padding(text: string): number {
+  return (8 - new TextEncoder().encode(text).length % 8) % 8;
+}

@@ -1,0 +1,59 @@
+/** Thrown out of a measurement when the run was asked to stop; its cell is measured again later. */
+export class Interruption extends Error {
+  override readonly name = "Interruption";
+}
+
+/** What the run loop asks between facts and cells. */
+export interface StopRequest {
+  /** The signal that asked, or undefined while nobody did. */
+  readonly signal: "SIGINT" | "SIGTERM" | undefined;
+}
+
+/** Exit status of a run that was stopped by a signal: 128 + its number. */
+export const SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** One press of Ctrl-C can reach a program twice: from the terminal and from the task runner. */
+const ONE_PRESS_MS = 1000;
+
+/**
+ * Listens for SIGINT and SIGTERM: the first asks the run to stop, one that comes more than a second
+ * later exits at once.
+ */
+export class Signals implements StopRequest, Disposable {
+  signal: "SIGINT" | "SIGTERM" | undefined;
+  #first = 0;
+  readonly #handlers: readonly (readonly [Deno.Signal, () => void])[];
+
+  /** @param onFirst Called once, when the first signal arrives. */
+  constructor(onFirst: () => void) {
+    this.#handlers = (["SIGINT", "SIGTERM"] as const)
+      .filter((name) => name === "SIGINT" || Deno.build.os !== "windows")
+      .map((name) => [name, () => this.#receive(name, onFirst)] as const);
+    for (const [name, handler] of this.#handlers) Deno.addSignalListener(name, handler);
+  }
+
+  #receive(name: "SIGINT" | "SIGTERM", onFirst: () => void): void {
+    if (this.signal === undefined) {
+      this.signal = name;
+      this.#first = performance.now();
+      onFirst();
+    } else if (performance.now() - this.#first > ONE_PRESS_MS) {
+      Deno.exit(SIGNAL_STATUS[name]);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    for (const [name, handler] of this.#handlers) Deno.removeSignalListener(name, handler);
+  }
+}
+
+/** Long enough to cost nothing, short enough that Ctrl-C seems to be obeyed at once. */
+const BREATH_MS = 50;
+let lastBreath = 0;
+
+/** Lets the event loop deliver pending signals and timers, at most every 50 ms. */
+export async function breathe(): Promise<void> {
+  if (performance.now() - lastBreath < BREATH_MS) return;
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  lastBreath = performance.now();
+}

@@ -1,0 +1,102 @@
+import { sha256 } from "./digest.ts";
+import { canonicalJson } from "./json.ts";
+import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
+import type { Recipe, Run } from "./lab.ts";
+
+/** Everything a run's result depends on; the store's name for it is a hash of all four. */
+export interface RunKey {
+  readonly recipe: Recipe;
+  /** Digest of the inputs, or `constructed`. */
+  readonly data: string;
+  /** Hash of the program's source files. */
+  readonly code: string;
+  /** Kind and label of the device. */
+  readonly device: string;
+}
+
+/** Where a store keeps its files and says what it cannot use. */
+export interface RunStoreOptions {
+  readonly dir: string;
+  /** Write, never read: every run is trained again. */
+  readonly fresh?: boolean;
+  warn(message: string): void;
+}
+
+/**
+ * The run store: one safetensors file a training, named by the hash of its key.
+ *
+ * Files are written whole or not at all, and verified on reading: one that fails is trained again.
+ */
+export class RunStore {
+  readonly #options: RunStoreOptions;
+
+  constructor(options: RunStoreOptions) {
+    this.#options = options;
+  }
+
+  /** The stored run, or undefined when there is none that can be trusted. */
+  async read(key: RunKey): Promise<Run | undefined> {
+    if (this.#options.fresh) return undefined;
+    const path = this.#path(key);
+    try {
+      const { tensors, metadata } = decodeSafetensors(await Deno.readFile(path));
+      if (metadata.key !== canonicalJson(key)) {
+        throw new SyntaxError("Cannot use the run: it was stored under another name");
+      }
+      if (metadata.sha256 !== contentDigest(tensors)) {
+        throw new SyntaxError("Cannot use the run: its arrays do not match their digest");
+      }
+      return tensors;
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return undefined;
+      this.#options.warn(`stored run ${path} is trained again: ${(error as Error).message}`);
+      return undefined;
+    }
+  }
+
+  /** Stores a run; a store that cannot be written costs a warning, never the run. */
+  async write(key: RunKey, run: Run): Promise<void> {
+    const path = this.#path(key);
+    const temporary = `${path}.${crypto.randomUUID()}.tmp`;
+    try {
+      await Deno.mkdir(this.#options.dir, { recursive: true });
+      const metadata = {
+        key: canonicalJson(key),
+        recipe: canonicalJson(key.recipe),
+        sha256: contentDigest(run),
+      };
+      await Deno.writeFile(temporary, encodeSafetensors({ tensors: run, metadata }));
+      await Deno.rename(temporary, path);
+    } catch (error) {
+      this.#options.warn(`run not stored at ${path}: ${(error as Error).message}`);
+    }
+  }
+
+  /** Bytes and files in the store. */
+  size(): { readonly bytes: number; readonly runs: number } {
+    let bytes = 0;
+    let runs = 0;
+    try {
+      for (const entry of Deno.readDirSync(this.#options.dir)) {
+        if (!entry.name.endsWith(".safetensors")) continue;
+        bytes += Deno.statSync(`${this.#options.dir}/${entry.name}`).size;
+        runs += 1;
+      }
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+    return { bytes, runs };
+  }
+
+  #path(key: RunKey): string {
+    return `${this.#options.dir}/${sha256(canonicalJson(key))}.safetensors`;
+  }
+}
+
+function contentDigest(run: Run): string {
+  return sha256(
+    Object.entries(run)
+      .map(([name, a]) => `${name} ${sha256(new Uint8Array(a.buffer, a.byteOffset, a.byteLength))}`)
+      .join("\n"),
+  );
+}

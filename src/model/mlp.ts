@@ -1,0 +1,71 @@
+import type { Tensor, Tensor2D } from "@tensorflow/tfjs";
+import { crossEntropy, type Engine, type Loss, relu, softplus, tanh } from "../engine/mod.ts";
+import { type Activation, type Architecture, layout } from "../reference/mod.ts";
+
+/** A batch on the device: inputs [n, d] and targets [n, c]. */
+export interface DeviceBatch {
+  readonly inputs: Tensor2D;
+  readonly targets: Tensor2D;
+}
+
+const activations: Record<Activation, (x: Tensor) => Tensor> = {
+  tanh,
+  softplus,
+  relu,
+  linear: (x) => x,
+};
+
+/** Logits [n, c] of a feed-forward network; `parameters` in the order of {@linkcode parameterTensors}. */
+export function forward(
+  architecture: Architecture,
+  { inputs, parameters }: { inputs: Tensor2D; parameters: readonly Tensor[] },
+): Tensor2D {
+  const stride = architecture.bias ? 2 : 1;
+  const depth = architecture.widths.length - 1;
+  let x = inputs;
+  for (let layer = 0; layer < depth; layer++) {
+    x = x.matMul(parameters[layer * stride]!) as Tensor2D;
+    if (architecture.bias) x = x.add(parameters[layer * stride + 1]!);
+    if (layer < depth - 1) x = activations[architecture.activation](x) as Tensor2D;
+  }
+  return x;
+}
+
+/** The mean loss of a network over a batch, as a function of its parameter tensors. */
+export function meanLoss(architecture: Architecture, { inputs, targets }: DeviceBatch): Loss {
+  return (parameters) => {
+    const output = forward(architecture, { inputs, parameters });
+    if (architecture.loss === "cross-entropy") return crossEntropy(output, targets);
+    return output.sub(targets).square().sum(1).mean().mul(0.5);
+  };
+}
+
+/** Uploads a flat vector [P] as one tensor a weight [in, out] and a bias [out], layer by layer. */
+export function parameterTensors(
+  engine: Engine,
+  { architecture, theta }: { architecture: Architecture; theta: Float32Array },
+): Tensor[] {
+  return layout(architecture).flatMap(({ weight, bias }) => {
+    const { offset, rows, columns } = weight;
+    const tensors = [
+      engine.tensor(theta.subarray(offset, offset + rows * columns), [rows, columns]),
+    ];
+    if (bias) {
+      tensors.push(engine.tensor(theta.subarray(bias.offset, bias.offset + bias.length), [
+        bias.length,
+      ]));
+    }
+    return tensors;
+  });
+}
+
+/** Reads parameter tensors back into one flat vector [P]; the values are float32. */
+export async function flatten(engine: Engine, tensors: readonly Tensor[]): Promise<Float64Array> {
+  const flat = new Float64Array(tensors.reduce((total, tensor) => total + tensor.size, 0));
+  let offset = 0;
+  for (const tensor of tensors) {
+    flat.set(await engine.read(tensor), offset);
+    offset += tensor.size;
+  }
+  return flat;
+}

@@ -1,0 +1,143 @@
+import {
+  type ClaimSpec,
+  type Control,
+  describe,
+  matches,
+  type Reading,
+  registrationOf,
+} from "../claim/mod.ts";
+import {
+  armsOf,
+  judgeRecord,
+  type PlanEvent,
+  type RunEvent,
+  type RunRecord,
+  seedsOf,
+  statusOf,
+  type VerdictEvent,
+} from "../lab/mod.ts";
+import {
+  type ClaimReport,
+  type ControlReport,
+  type ReadingReport,
+  type Report,
+  REPORT_SCHEMA,
+} from "./schema.ts";
+
+/** What the report of every arm is looked up in. */
+interface Context {
+  readonly plan: PlanEvent;
+  readonly verdicts: readonly VerdictEvent[];
+  /** By `claim/reading/arm`. */
+  readonly seconds: ReadonlyMap<string, number>;
+}
+
+/**
+ * Collects what a run found. Verdicts are the journal's own, or, where the run stopped before it
+ * could judge, those of the facts there are.
+ *
+ * @param head Digest of the journal's last line.
+ * @throws {RangeError} when the record has no plan: nothing was begun.
+ */
+export function collect(record: RunRecord, head: string): Report {
+  const { plan, end } = record;
+  const run = record.runs.at(-1);
+  if (!plan || !run) throw new RangeError("Cannot report: the journal has no plan");
+  const verdicts = record.verdicts.length > 0 ? record.verdicts : judgeRecord(plan, record.cells);
+  const context: Context = { plan, verdicts, seconds: secondsByArm(plan, record) };
+  return {
+    schemaVersion: REPORT_SCHEMA,
+    profile: plan.profile,
+    suite: plan.suite,
+    status: end?.status ?? statusOf(plan, verdicts),
+    ...(end?.interrupted && { interrupted: end.interrupted }),
+    claims: plan.claims.map(({ spec, hash }) => ({
+      ...claimHead(spec),
+      specHash: hash,
+      readings: spec.readings.map((reading) => readingReport(spec, { reading, context })),
+    })),
+    provenance: provenanceOf(record, { plan, run, head }),
+  };
+}
+
+function claimHead(spec: ClaimSpec): Omit<ClaimReport, "specHash" | "readings"> {
+  const { id, alias, version, title, place, quantity } = spec;
+  return { id, alias, version, title, place, quantity };
+}
+
+function readingReport(
+  spec: ClaimSpec,
+  { reading, context }: { reading: Reading; context: Context },
+): ReadingReport {
+  const { plan } = context;
+  const { id, statement, arithmetic } = reading;
+  const question = { reading: id, suite: plan.suite, profile: plan.profile };
+  const { verdict: key, reason, date } = registrationOf(spec, question);
+  const { judged, ...common } = armReport(context, `${spec.id}/${id}/main`);
+  return {
+    id,
+    statement,
+    place: reading.place ?? spec.place,
+    arithmetic,
+    seeds: seedsOf(spec, { ...plan, reading }),
+    registered: { verdict: key, reason, date },
+    asRegistered: matches(judged.verdict, key),
+    alone: judged.alone ?? judged.verdict,
+    ...common,
+    controls: armsOf(spec).flatMap(({ name, control, reading }) =>
+      control && reading.id === id
+        ? [controlReport(control, armReport(context, `${spec.id}/${id}/${name}`))]
+        : []
+    ),
+  };
+}
+
+function controlReport(
+  { id, kind, why, registered }: Control,
+  { judged, ...common }: ReturnType<typeof armReport>,
+): ControlReport {
+  const asRegistered = registered.some((key) => matches(judged.verdict, key));
+  return { id, kind, why, registered: [...registered], asRegistered, ...common };
+}
+
+function armReport({ verdicts, seconds }: Context, key: string) {
+  const judged = verdicts.find(({ claim, reading, arm }) => `${claim}/${reading}/${arm}` === key);
+  if (!judged) throw new RangeError(`Cannot report: the journal has no verdict on ${key}`);
+  const { verdict, parts } = judged;
+  return { judged, verdict, text: describe(verdict), parts, seconds: seconds.get(key) ?? 0 };
+}
+
+function secondsByArm(plan: PlanEvent, { cells }: RunRecord): Map<string, number> {
+  const seconds = new Map<string, number>();
+  for (const cell of plan.cells) {
+    const arm = `${cell.claim}/${cell.reading}/${cell.arm}`;
+    const own = cells.get(cell.key)?.event.seconds ?? 0;
+    seconds.set(arm, (seconds.get(arm) ?? 0) + own);
+  }
+  return seconds;
+}
+
+function provenanceOf(
+  record: RunRecord,
+  { plan, run, head }: { plan: PlanEvent; run: RunEvent; head: string },
+): Report["provenance"] {
+  const cells = [...record.cells.values()];
+  const facts = cells.flatMap((cell) => cell.facts);
+  const { command, code, versions, device, selfTest } = run;
+  return {
+    command,
+    code,
+    versions,
+    device,
+    ...(selfTest && { selfTest }),
+    sources: plan.sources,
+    started: record.runs[0]!.started,
+    ...(record.end && { ended: record.end.ended }),
+    seconds: cells.reduce((total, { event }) => total + event.seconds, 0),
+    runs: record.runs.length,
+    facts: facts.length,
+    cachedFacts: facts.filter(({ source }) => source === "cached").length,
+    cells: { planned: plan.cells.length, finished: cells.length },
+    journalHead: head,
+  };
+}

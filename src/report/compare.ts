@@ -1,0 +1,52 @@
+import { canonicalJson } from "../lab/mod.ts";
+import { type Report, REPORT_SCHEMA, ReportSchema } from "./schema.ts";
+
+/** A `report.json` that a newer program wrote. */
+export class NewerReportError extends Error {
+  override readonly name = "NewerReportError";
+}
+
+/**
+ * Compares a `report.json` with what the journal beside it gives.
+ *
+ * @returns A sentence for each fault; none when both say the same.
+ * @throws {NewerReportError} when its schema version is above this program's.
+ */
+export function reportFaults(text: string, due: Report): string[] {
+  let raw: { schemaVersion?: unknown };
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return ["report.json is not JSON"];
+  }
+  const version = raw?.schemaVersion;
+  if (typeof version === "number" && version > REPORT_SCHEMA) {
+    throw new NewerReportError(
+      `report.json has schema ${version}, and this program reads schema ${REPORT_SCHEMA}: ` +
+        "use a newer Taskproof",
+    );
+  }
+  const { success, data: report } = ReportSchema.safeParse(raw);
+  if (!success) return ["report.json is not of the schema"];
+  const path = firstDifference(withoutProse(report), withoutProse(due), "");
+  return path === undefined ? [] : [`report.json differs from the facts at ${path || "its root"}`];
+}
+
+/** Sentences may be put better by a later program; they are made from the rest. */
+function withoutProse(value: unknown): unknown {
+  return JSON.parse(canonicalJson(value), (key, item) => key === "text" ? undefined : item);
+}
+
+/** The path to the first value in which two JSON trees differ. */
+function firstDifference(a: unknown, b: unknown, path: string): string | undefined {
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) {
+    return Object.is(a, b) ? undefined : path;
+  }
+  const left = a as Record<string, unknown>;
+  const right = b as Record<string, unknown>;
+  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+    const difference = firstDifference(left[key], right[key], path ? `${path}.${key}` : key);
+    if (difference !== undefined) return difference;
+  }
+  return undefined;
+}

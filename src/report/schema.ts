@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { PROFILES, SUITES, VerdictSchema } from "../claim/mod.ts";
+
+/** Version of `report.json`; raised when a reader must know more. */
+export const REPORT_SCHEMA = 1;
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const parts = z.array(z.strictObject({ part: z.string(), verdict: VerdictSchema })).readonly();
+const seconds = z.number().nonnegative();
+
+const control = z.strictObject({
+  id: z.string(),
+  kind: z.enum(["negative", "positive"]),
+  why: z.string(),
+  /** The verdicts it may return. */
+  registered: z.array(z.string()),
+  verdict: VerdictSchema,
+  text: z.string(),
+  asRegistered: z.boolean(),
+  parts,
+  seconds,
+});
+
+const reading = z.strictObject({
+  id: z.string(),
+  statement: z.string(),
+  place: z.string(),
+  arithmetic: z.enum(["device", "float64"]),
+  seeds: z.int().nonnegative(),
+  registered: z.strictObject({ verdict: z.string(), reason: z.string(), date: z.string() }),
+  /** With the controls taken into account. */
+  verdict: VerdictSchema,
+  /** The verdict in one sentence. */
+  text: z.string(),
+  asRegistered: z.boolean(),
+  /** The main arm on its own, before the controls had their say. */
+  alone: VerdictSchema,
+  parts,
+  controls: z.array(control),
+  seconds,
+});
+
+const claim = z.strictObject({
+  id: z.string(),
+  alias: z.string(),
+  version: z.int(),
+  title: z.string(),
+  place: z.string(),
+  quantity: z.strictObject({ name: z.string(), unit: z.string(), shape: z.string() }),
+  /** SHA-256 of the spec that judged. */
+  specHash: digest,
+  readings: z.array(reading),
+});
+
+const provenance = z.strictObject({
+  command: z.array(z.string()),
+  code: z.strictObject({
+    hash: digest,
+    commit: z.string(),
+    dirty: z.union([z.boolean(), z.literal("unknown")]),
+  }),
+  versions: z.record(z.string(), z.string()),
+  device: z.looseObject({ kind: z.string(), label: z.string() }),
+  selfTest: z.looseObject({ passed: z.boolean() }).exactOptional(),
+  sources: z.array(z.strictObject({ name: z.string(), digest: z.string() })),
+  started: z.string(),
+  ended: z.string().exactOptional(),
+  /** Of all cells together, whatever run measured them. */
+  seconds,
+  /** How often the program was started on the folder. */
+  runs: z.int().positive(),
+  facts: z.int().nonnegative(),
+  cachedFacts: z.int().nonnegative(),
+  cells: z.strictObject({ planned: z.int().nonnegative(), finished: z.int().nonnegative() }),
+  /** Digest of the last line of `events.jsonl`. */
+  journalHead: digest,
+});
+
+/** `report.json`. */
+export const ReportSchema = z.strictObject({
+  schemaVersion: z.literal(REPORT_SCHEMA),
+  profile: z.enum(PROFILES),
+  suite: z.enum(SUITES),
+  /** Exit status that the verdicts call for. */
+  status: z.int().nonnegative(),
+  interrupted: z.enum(["SIGINT", "SIGTERM"]).exactOptional(),
+  claims: z.array(claim),
+  provenance,
+});
+
+/** What a run found: the content of `report.json`, and what every other format is made from. */
+export type Report = z.output<typeof ReportSchema>;
+export type ClaimReport = Report["claims"][number];
+export type ReadingReport = ClaimReport["readings"][number];
+export type ControlReport = ReadingReport["controls"][number];
+
+/** `report.json` as JSON Schema (draft 2020-12), for readers in other languages. */
+export function reportJsonSchema(): string {
+  const schema = z.toJSONSchema(ReportSchema, { io: "input", reused: "ref" });
+  return JSON.stringify({ title: "Taskproof report", ...schema }, null, 2) + "\n";
+}

@@ -1,0 +1,156 @@
+import type { VerdictStatus } from "../claim/mod.ts";
+import { evidenceOf, formatBound, formatInterval, formatNumber, formatSeconds } from "./format.ts";
+import type { ClaimReport, ReadingReport, Report } from "./schema.ts";
+import { wrap } from "./wrap.ts";
+
+/** How wide the terminal is, in columns, and whether it shows colours. */
+export interface TableOptions {
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+/** ANSI colours (SGR codes) of verdicts. */
+const COLOURS: Record<VerdictStatus, number> = {
+  supported: 32,
+  refuted: 35,
+  inconclusive: 33,
+  error: 31,
+  "not-run": 90,
+};
+const BOLD = 1;
+const RED = 31;
+const GREY = 90;
+
+const COLUMNS = [
+  "claim",
+  "reading",
+  "verdict",
+  "measured",
+  "bound",
+  "interval",
+  "n",
+  "registered",
+] as const;
+type Column = typeof COLUMNS[number];
+type Row = Readonly<Record<Column, string>>;
+
+/** On a narrow terminal readings are cut down to this, then these columns are left out. */
+const READING_MINIMUM = 14;
+const OPTIONAL: readonly Column[] = ["interval", "bound"];
+const GAP = "  ";
+const INDENT = " ".repeat(8);
+
+/**
+ * Renders the verdicts as a table: a row per reading, below it what its controls said and, where
+ * the numbers do not tell, a sentence.
+ */
+export function renderTable(report: Report, options: TableOptions): string {
+  const paint = painter(options.colour);
+  const rows = report.claims.flatMap((claim) =>
+    claim.readings.map((reading) => ({ reading, row: rowOf(claim, reading) }))
+  );
+  const headings = Object.fromEntries(COLUMNS.map((name) => [name, name])) as Row;
+  const widths = fit([headings, ...rows.map(({ row }) => row)], options.width);
+  const lines = rows.flatMap(({ reading, row }) => [
+    line(row, widths, (text, column) => {
+      if (column === "verdict") return paint(text, COLOURS[reading.verdict.status]);
+      return column === "registered" && !reading.asRegistered ? paint(text, RED) : text;
+    }),
+    ...remarks(reading, options.width).map((text) => paint(text, GREY)),
+  ]);
+  return [
+    line(headings, widths, (text) => paint(text, BOLD)),
+    ...lines,
+    "",
+    ...wrap(legend(report).split(" "), { width: options.width, indent: "" }),
+    "",
+  ].join("\n");
+}
+
+function rowOf(claim: ClaimReport, reading: ReadingReport): Row {
+  const evidence = evidenceOf(reading.verdict);
+  return {
+    claim: claim.alias,
+    reading: reading.id,
+    verdict: reading.verdict.status,
+    measured: evidence ? formatNumber(evidence.measured) : "–",
+    bound: evidence ? formatBound(evidence.bound) : "–",
+    interval: evidence ? formatInterval(evidence) : "–",
+    n: evidence ? `${evidence.n}` : "–",
+    registered: reading.asRegistered ? "as registered" : "differs",
+  };
+}
+
+/** The lines below a row: controls, what the numbers do not tell, and what was expected instead. */
+function remarks(reading: ReadingReport, width: number): string[] {
+  const { controls, verdict, text, registered, asRegistered } = reading;
+  const said = controls.map((control) =>
+    `${control.asRegistered ? "✓" : "✗"} ${control.id} ${control.verdict.status}`
+  );
+  const told = verdict.status === "supported" || verdict.status === "refuted";
+  const guards = ["controls:", ...said.map((item, i) => i < said.length - 1 ? `${item},` : item)];
+  const expected = `registered ${registered.date}: ${registered.verdict}, ${registered.reason}`;
+  return [
+    ...(said.length > 0 ? [guards] : []),
+    ...(told ? [] : [text.split(" ")]),
+    ...(asRegistered ? [] : [expected.split(" ")]),
+  ].flatMap((words) => wrap(words, { width, indent: INDENT }));
+}
+
+function legend({ claims, provenance, profile, suite, interrupted }: Report): string {
+  const readings = claims.flatMap((claim) => claim.readings);
+  const differing = readings.filter(({ asRegistered }) => !asRegistered).length;
+  const stopped = interrupted ? `stopped by ${interrupted} before the end · ` : "";
+  const verdicts = differing === 0
+    ? "all verdicts as registered"
+    : `${differing} of ${readings.length} verdicts not as registered`;
+  const { device, cells, seconds } = provenance;
+  return `${stopped}${verdicts} · profile ${profile}, suite ${suite}, ${device.label} · ` +
+    `${cells.finished} of ${cells.planned} cells in ${formatSeconds(seconds)} · ` +
+    "measured: the deciding value; n: trials where a bound must hold in every one, else seeds; " +
+    "interval: over seeds; ✓ the control did what it is there for, ✗ it did not";
+}
+
+/** Widths of the columns that fit. */
+function fit(rows: readonly Row[], width: number): ReadonlyMap<Column, number> {
+  const widths = new Map(
+    COLUMNS.map((column) => [column, Math.max(...rows.map((row) => row[column].length))]),
+  );
+  const excess = () =>
+    [...widths.values()].reduce((sum, own) => sum + own + GAP.length, -GAP.length) - width;
+  if (excess() > 0) {
+    const natural = widths.get("reading")!;
+    const least = Math.min(natural, READING_MINIMUM);
+    widths.set("reading", Math.max(least, natural - excess()));
+  }
+  for (const column of OPTIONAL) {
+    if (excess() <= 0) break;
+    widths.delete(column);
+  }
+  return widths;
+}
+
+function line(
+  row: Row,
+  widths: ReadonlyMap<Column, number>,
+  paint: (text: string, column: Column) => string,
+): string {
+  return [...widths]
+    .map(([column, width]) => {
+      const fitting = shorten(row[column], width);
+      return paint(fitting, column) + " ".repeat(width - fitting.length);
+    })
+    .join(GAP)
+    .trimEnd();
+}
+
+/** Leaves out the middle: names often differ in their ends. */
+function shorten(text: string, width: number): string {
+  if (text.length <= width) return text;
+  const tail = Math.floor((width - 1) / 2);
+  return `${text.slice(0, width - 1 - tail)}…${text.slice(text.length - tail)}`;
+}
+
+function painter(colour: boolean): (text: string, code: number) => string {
+  return (text, code) => colour ? `\x1b[${code}m${text}\x1b[0m` : text;
+}

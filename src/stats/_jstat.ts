@@ -1,0 +1,4 @@
+// @ts-types="./jstat.d.ts"
+import jstat from "jstat";
+
+export { jstat };

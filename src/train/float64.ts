@@ -1,0 +1,77 @@
+import * as reference from "../reference/mod.ts";
+import type { TaskData } from "../data/mod.ts";
+import { addScaled } from "./_vector.ts";
+import {
+  type Arithmetic,
+  type Descent,
+  equalWeights,
+  type Problem,
+  scheduled,
+  type Summation,
+} from "./arithmetic.ts";
+
+/** The samples of several tasks as one float64 batch. */
+export function toBatch(tasks: readonly TaskData[]): reference.Batch {
+  const gather = (pick: (task: TaskData) => Float32Array) =>
+    Float64Array.from(tasks.flatMap((task) => Array.from(pick(task))));
+  return {
+    inputs: gather((task) => task.inputs),
+    targets: gather((task) => task.targets),
+    count: tasks.reduce((total, task) => total + task.count, 0),
+  };
+}
+
+/** A problem in float64, by the reference networks; nothing of the device takes part. */
+export function float64Arithmetic({ architecture, base, tasks }: Problem): Arithmetic {
+  const thetaBase = Float64Array.from(base);
+  const batches = tasks.map((task) => toBatch([task]));
+
+  function gradientAt(theta: Float64Array, indices: readonly number[], summation: Summation) {
+    if (summation === "one-graph") {
+      const members = indices.map((t) => tasks[t]!);
+      const batch = toBatch(members);
+      const factor = equalWeights(members);
+      return reference.gradient(architecture, { theta, batch }).map((g) => g * factor);
+    }
+    const sum = new Float64Array(theta.length);
+    for (const t of indices) {
+      addScaled(sum, 1, reference.gradient(architecture, { theta, batch: batches[t]! }));
+    }
+    return sum;
+  }
+
+  const moved = (at?: Float64Array) => at ? addScaled(thetaBase.slice(), 1, at) : thetaBase;
+
+  function iterate(descent: Descent, form: "delta" | "weights"): readonly Float64Array[] {
+    const last = Math.max(...descent.snapshots);
+    const wanted = new Set(descent.snapshots);
+    const state = form === "delta" ? new Float64Array(base.length) : thetaBase.slice();
+    const kept: Float64Array[] = [];
+    for (let step = 1; step <= last; step++) {
+      const theta = form === "delta" ? moved(state) : state;
+      const gradient = gradientAt(theta, scheduled(descent, step), descent.summation ?? "per-task");
+      addScaled(state, -descent.stepSize, gradient);
+      if (wanted.has(step)) kept.push(state.slice());
+    }
+    return kept;
+  }
+
+  return {
+    name: "float64",
+    base: thetaBase,
+    unitRoundoff: 2 ** -53,
+    gradient: (indices, { at, summation = "per-task" } = {}) =>
+      Promise.resolve(gradientAt(moved(at), indices, summation)),
+    hessianVector: (task, { at, vector }) =>
+      Promise.resolve(
+        reference.hessianVectorProduct(architecture, {
+          theta: moved(at),
+          batch: batches[task]!,
+          vector,
+        }),
+      ),
+    descend: (descent) => Promise.resolve(iterate(descent, "delta")),
+    descendWeights: (descent) => Promise.resolve(iterate(descent, "weights")),
+    dispose: () => {},
+  };
+}

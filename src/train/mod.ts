@@ -1,0 +1,3 @@
+export * from "./arithmetic.ts";
+export * from "./device.ts";
+export * from "./float64.ts";

@@ -1,0 +1,100 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import fc from "fast-check";
+import { auditJournal, JournalError, readJournal } from "../src/lab/mod.ts";
+import { type Outcome, runProgram, temporaryFolder } from "./fixture/program.ts";
+
+const ARGS = ["verify", "good-*", "bad-differing", "--profile", "smoke", "--out", "out"];
+
+Deno.test("audit of an honest folder agrees, and reruns a cell bit by bit", async () => {
+  using folder = temporaryFolder();
+  await runProgram(ARGS, { cwd: folder.path });
+  const { code, stdout } = await audit(folder.path);
+  assertStringIncludes(stdout, "code: today's");
+  assertStringIncludes(stdout, "spec of F1.2 good-mean, version 1: is today's");
+  assertStringIncludes(stdout, "out: everything agrees");
+  assertEquals(code, 0);
+  const cell = "good-mean/as-stated/control:negative-control/synthetic:small/2";
+  const rerun = await audit(folder.path, "--rerun", cell);
+  assertStringIncludes(rerun.stdout, "same  value");
+  assert(!rerun.stdout.includes("seconds"), "a time is not repeatable");
+  assertEquals(rerun.code, 0);
+  const unknown = await audit(folder.path, "--rerun", "good-mean/as-stated/main/synthetic:small/9");
+  assertStringIncludes(unknown.stderr, "did you mean good-mean/as-stated/main/synthetic:small/");
+  assertEquals(unknown.code, 2);
+});
+
+Deno.test("audit fails after any digit of events.jsonl is changed", async () => {
+  using folder = temporaryFolder();
+  await runProgram(ARGS, { cwd: folder.path });
+  const path = `${folder.path}/out/events.jsonl`;
+  const text = Deno.readTextFileSync(path);
+  const digits = [...text.matchAll(/\d/g)].map(({ index }) => index);
+  fc.assert(
+    fc.property(fc.nat(digits.length - 1), fc.integer({ min: 1, max: 9 }), (which, shift) => {
+      const at = digits[which]!;
+      const digit = (Number(text[at]) + shift) % 10;
+      Deno.writeTextFileSync(path, text.slice(0, at) + digit + text.slice(at + 1));
+      try {
+        return auditJournal(readJournal(path)).length > 0;
+      } catch (error) {
+        return error instanceof JournalError;
+      }
+    }),
+    { numRuns: 100 },
+  );
+  const { code, stdout } = await audit(folder.path);
+  assertStringIncludes(stdout, "does not match its digest");
+  assertEquals(code, 4);
+});
+
+Deno.test("audit finds what is missing, torn or contradicted", async (t) => {
+  using folder = temporaryFolder();
+  await runProgram(ARGS, { cwd: folder.path });
+  const path = (name: string) => `${folder.path}/out/${name}`;
+  const journal = Deno.readTextFileSync(path("events.jsonl"));
+  const report = Deno.readTextFileSync(path("report.json"));
+  const lines = journal.trimEnd().split("\n");
+  const finds = async (sentence: string, status = 4) => {
+    const outcome = await audit(folder.path);
+    assertStringIncludes(outcome.stdout + outcome.stderr, sentence);
+    assertEquals(outcome.code, status);
+  };
+  await t.step("whole lines cut off", async () => {
+    Deno.writeTextFileSync(path("events.jsonl"), lines.slice(0, 30).join("\n") + "\n");
+    await finds("cells are missing, first '");
+  });
+  await t.step("the end cut off", async () => {
+    Deno.writeTextFileSync(path("events.jsonl"), lines.slice(0, -1).join("\n") + "\n");
+    await finds("the run did not end");
+  });
+  await t.step("a torn line", async () => {
+    Deno.writeTextFileSync(path("events.jsonl"), journal.slice(0, -5));
+    await finds("the last line is torn: ");
+  });
+  await t.step("a line taken out", async () => {
+    Deno.writeTextFileSync(path("events.jsonl"), lines.toSpliced(5, 1).join("\n") + "\n");
+    await finds("line 6 of ");
+  });
+  Deno.writeTextFileSync(path("events.jsonl"), journal);
+  await t.step("a report with another verdict", async () => {
+    const other = report.replace('"status": "supported"', '"status": "refuted"');
+    Deno.writeTextFileSync(path("report.json"), other);
+    await finds("report.json differs from the facts at claims.0.readings.0.alone.status");
+  });
+  await t.step("a report of a newer program", async () => {
+    Deno.writeTextFileSync(path("report.json"), report.replace('Version": 1', 'Version": 2'));
+    await finds("report.json has schema 2, and this program reads schema 1", 2);
+  });
+  await t.step("a report that is none", async () => {
+    Deno.writeTextFileSync(path("report.json"), "{");
+    await finds("report.json is not JSON");
+  });
+  await t.step("no report", async () => {
+    Deno.removeSync(path("report.json"));
+    await finds("report.json cannot be read");
+  });
+});
+
+async function audit(cwd: string, ...more: string[]): Promise<Outcome> {
+  return await runProgram(["audit", "out", ...more], { cwd });
+}
