@@ -6,14 +6,23 @@ export interface PyTorch {
   close(): Promise<void>;
 }
 
-/** Starts step.py with the Python named, or returns undefined where that has no PyTorch. */
-export async function startPyTorch(python: string): Promise<PyTorch | undefined> {
+/**
+ * Starts step.py with the Python named, or returns undefined where that has no PyTorch; `coreType`
+ * pins the kernels of the OpenBLAS that Debian's PyTorch uses.
+ */
+export async function startPyTorch(
+  python: string,
+  { coreType }: { coreType?: string | undefined } = {},
+): Promise<PyTorch | undefined> {
   const script = new URL("./step.py", import.meta.url).pathname;
   let child: Deno.ChildProcess;
   try {
     child = new Deno.Command(python, {
       args: [script],
-      env: { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" },
+      env: {
+        ...{ OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" },
+        OPENBLAS_CORETYPE: coreType ?? "",
+      },
       stdin: "piped",
       stdout: "piped",
       stderr: "null",

@@ -10,7 +10,7 @@ import { openEngineOn } from "../src/engine/engine.ts";
 import { type Engine, openEngine } from "../src/engine/mod.ts";
 import { openWasm } from "../src/engine/_wasm.ts";
 import { timeSteps } from "./_step_engine.ts";
-import { startPyTorch } from "./_step_pytorch.ts";
+import { type PyTorch, startPyTorch } from "./_step_pytorch.ts";
 
 const [ROUNDS, STEPS, WARM_UP] = [12, 25, 5] as const;
 
@@ -20,17 +20,26 @@ interface Contestant {
   readonly limit?: number;
   readonly times: number[];
   run(): Promise<number[]>;
+  /** Only of PyTorch, which runs in a process of its own. */
+  close?(): Promise<void>;
 }
 
+const python = Deno.env.get("TASKPROOF_PYTHON") ?? "/usr/bin/python3";
+const coreType = await coreTypeOfOpenBlas();
+const pyTorch = await startPyTorch(python);
 const contestants: Contestant[] = [
   onEngine("wasm, replaced kernels alone", 5, () => openEngineOn(() => openWasm(() => "unused"))),
-  onEngine("wasm + OpenBLAS if present", 1.3, () => openEngine({ device: "wasm" })),
 ];
-const python = Deno.env.get("TASKPROOF_PYTHON") ?? "/usr/bin/python3";
-const pyTorch = await startPyTorch(python);
+if (coreType) {
+  const open = () => openEngine({ device: "wasm" });
+  contestants.push(onEngine(`wasm + OpenBLAS (${coreType})`, 1.3, open));
+} else {
+  console.log("skipped: wasm + OpenBLAS; libopenblas.so.0 is missing");
+}
 if (pyTorch) {
-  const name = `PyTorch ${pyTorch.version}, one thread`;
-  contestants.push({ name, times: [], run: () => pyTorch.time(STEPS) });
+  contestants.push(inPyTorch(`PyTorch ${pyTorch.version}, one thread`, pyTorch));
+  const pinned = coreType && await startPyTorch(python, { coreType });
+  if (pinned) contestants.push(inPyTorch(`the same, its OpenBLAS pinned to ${coreType}`, pinned));
 } else {
   console.log(`skipped: PyTorch; ${python} has none, TASKPROOF_PYTHON names another Python`);
 }
@@ -38,8 +47,8 @@ if (pyTorch) {
 for (let round = 0; round < ROUNDS; round++) {
   for (const { times, run } of contestants) times.push(...await run());
 }
-await pyTorch?.close();
-report();
+for (const { close } of contestants) await close?.();
+report(contestants.find(({ close }) => close)?.times);
 
 function onEngine(name: string, limit: number, open: () => Promise<Engine>): Contestant {
   const run = async () => {
@@ -51,17 +60,24 @@ function onEngine(name: string, limit: number, open: () => Promise<Engine>): Con
   return { name, limit, times: [], run };
 }
 
-function report(): void {
+function inPyTorch(name: string, { time, close }: PyTorch): Contestant {
+  return { name, times: [], run: () => time(STEPS), close };
+}
+
+async function coreTypeOfOpenBlas(): Promise<string | undefined> {
+  const engine = await openEngine({ device: "wasm" });
+  engine.close();
+  return engine.device.coreType;
+}
+
+function report(unit: readonly number[] | undefined): void {
   console.log("MLP 192-256-10, 1,024 samples, one full-batch step, milliseconds:");
   console.log("    median   minimum  × PyTorch's");
   for (const { name, limit, times } of contestants) {
     const own = [median(times), Math.min(...times)];
-    const unit = pyTorch ? contestants.at(-1)!.times : [];
-    const ratios = pyTorch ? [own[0]! / median(unit), own[1]! / Math.min(...unit)] : [];
-    const goal = limit === undefined ? "" : ` (at most ${limit})`;
-    console.log(
-      [...own, ...ratios].map((x) => x.toFixed(2).padStart(10)).join("") + `  ${name}${goal}`,
-    );
+    const ratios = unit ? [own[0]! / median(unit), own[1]! / Math.min(...unit)] : [];
+    const columns = [...own, ...ratios].map((x) => x.toFixed(2).padStart(10)).join("");
+    console.log(`${columns}  ${name}${limit === undefined ? "" : ` (at most ${limit})`}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { auditJournal, JournalError, readJournal } from "../src/lab/mod.ts";
+import { GENESIS, readSealed, seal } from "../src/lab/chain.ts";
 import { type Outcome, runProgram, temporaryFolder } from "./fixture/program.ts";
 
 const ARGS = ["verify", "good-*", "bad-differing", "--profile", "smoke", "--out", "out"];
@@ -94,6 +95,46 @@ Deno.test("audit finds what is missing, torn or contradicted", async (t) => {
     await finds("report.json cannot be read");
   });
 });
+
+Deno.test("a forger who seals every line anew is still contradicted by the facts", async (t) => {
+  using folder = temporaryFolder();
+  await runProgram(ARGS, { cwd: folder.path });
+  const path = `${folder.path}/out/events.jsonl`;
+  const { bodies } = readSealed(Deno.readFileSync(path));
+  const forgeries: readonly (readonly [from: RegExp, to: string, sentence: string])[] = [
+    [/("name":"value","unit":"1","value":)\d/, "$19", "the verdict on good-bound/as-stated/main"],
+    [/"atMost":10/, '"atMost":11', "the spec of good-bound does not match its hash"],
+    [
+      /"supported"(,"evidence")/,
+      '"refuted"$1',
+      "is refuted in the file and supported from its facts",
+    ],
+    [
+      /("seconds":[\d.]+,"status":)1/,
+      "$10",
+      "the exit status is 0 in the file and 1 by the verdicts",
+    ],
+    [/("status":"measured","facts":)5/, "$14", "has 5 facts and says 4"],
+  ];
+  for (const [from, to, sentence] of forgeries) {
+    await t.step(sentence, async () => {
+      const at = bodies.findIndex((body) => from.test(body));
+      Deno.writeTextFileSync(path, sealAll(bodies.with(at, bodies[at]!.replace(from, to))));
+      const { code, stdout } = await audit(folder.path);
+      assertStringIncludes(stdout, sentence);
+      assertEquals(code, 4);
+    });
+  }
+});
+
+function sealAll(bodies: readonly string[]): string {
+  let head = GENESIS;
+  return bodies.map((body) => {
+    const line = seal(body, head);
+    head = JSON.parse(line).digest;
+    return line + "\n";
+  }).join("");
+}
 
 async function audit(cwd: string, ...more: string[]): Promise<Outcome> {
   return await runProgram(["audit", "out", ...more], { cwd });

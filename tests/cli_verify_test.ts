@@ -54,6 +54,14 @@ Deno.test("one exception voids its claim and leaves the others", async () => {
   assertMatch(stdout, /F1\.1 +as-stated +supported/);
 });
 
+Deno.test("an error that nobody waits for ends with 4, never 1", async () => {
+  using folder = temporaryFolder();
+  const args = ["verify", "stray-rejection", ...SMOKE];
+  const { code, stderr } = await runProgram(args, { cwd: folder.path });
+  assertStringIncludes(stderr, "taskproof: unexpected error: Error: nobody waits for this");
+  assertEquals(code, 4);
+});
+
 Deno.test("a missing device is not-run, and float64 readings are still judged", async () => {
   using folder = temporaryFolder();
   const args = ["verify", "good-mean", ...SMOKE, "--device", "webgpu"];

@@ -31,7 +31,7 @@ Deno.test("colours change nothing but colours", () => {
   assertEquals(colour.replaceAll(escapes, ""), plain);
 });
 
-Deno.test("junit.xml", () => compare("golden/junit.xml", renderJunit(report)));
+Deno.test("junit.xml", () => compare("golden/junit.xml.txt", renderJunit(report)));
 
 Deno.test("report.json is read back as it was written", () => {
   assertEquals(ReportSchema.parse(JSON.parse(renderJson(report))), report);

@@ -20,13 +20,10 @@ export function norm(vector: Float64Array): number {
   return Math.sqrt(squares);
 }
 
-/** max_i |vector_i| / scale_i. */
+/** max_i |vector_i| / scale_i; NaN if any is. */
 export function largestRatio(vector: Float64Array, scale: Float64Array): number {
   let worst = 0;
-  for (let i = 0; i < vector.length; i++) {
-    const ratio = Math.abs(vector[i]!) / scale[i]!;
-    // Not Math.max, and not `ratio > worst`: a NaN must come out as NaN.
-    if (!(ratio <= worst)) worst = ratio;
-  }
+  // Unlike a comparison, Math.max lets no NaN go by.
+  for (let i = 0; i < vector.length; i++) worst = Math.max(worst, Math.abs(vector[i]!) / scale[i]!);
   return worst;
 }

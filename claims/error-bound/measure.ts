@@ -146,8 +146,7 @@ async function measuredConstants(
         const theta = combine([1, reference.base], [1, at]);
         for (const [t, batch] of batches.entries()) {
           const slope = norm(await reference.gradient([t], { at }));
-          const curved =
-            hessianExtremes(architecture, { theta, batch, start, tolerance: 1e-9 }).norm;
+          const curved = hessianExtremes(architecture, { theta, batch, start }).norm;
           largest.gradient[i] = Math.max(largest.gradient[i]!, slope);
           largest.hessian[i] = Math.max(largest.hessian[i]!, curved);
         }

@@ -57,8 +57,7 @@ export const measure: Measure = async ({ cell, lab, source, record }) => {
       : undefined;
     const independent = at ? forwardMode(problem, { task: t, at }) : compared;
     const gap = restrict(combine([1, vectors[t]!], [STEP_SIZE, independent]), at);
-    const ratio = largestRatio(gap, restrict(allowance, at));
-    if (!(ratio <= worst)) worst = ratio;
+    worst = Math.max(worst, largestRatio(gap, restrict(allowance, at)));
     relative = Math.max(relative, norm(gap) / (STEP_SIZE * norm(gradients[t]!)));
     const leading = combine([STEP_SIZE, compared], [-STEP_SIZE, gradients[t]!]);
     predicted = Math.min(predicted, largestRatio(leading, allowance));

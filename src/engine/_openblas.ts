@@ -93,7 +93,7 @@ function matMul(sgemm: Library["symbols"]["cblas_sgemm"]): Kernel<BackendWasm> {
 
 /** Returns whether it set the variable; without permission it is left as it is. */
 function setUnlessSet(variable: string, value: string): boolean {
-  if (!granted({ name: "env", variable }) || Deno.env.has(variable)) return false;
+  if (!granted({ name: "env", variable }) || Deno.env.get(variable)) return false;
   Deno.env.set(variable, value);
   return true;
 }

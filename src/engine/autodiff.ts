@@ -37,7 +37,8 @@ export function hvp(
     const slope = () => {
       const first = gradient(loss, xs).gradient;
       const terms = first.map((part, i) => tf.sum(tf.mul(part, vector[i]!)));
-      return tf.addN(terms) as tf.Scalar;
+      // Not addN: it binds every term at once, and WebGPU guarantees eight buffers a shader.
+      return terms.reduce((sum, term) => tf.add(sum, term)) as tf.Scalar;
     };
     return orZeros(tf.engine().gradients(slope, xs).grads, xs);
   });

@@ -1,9 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { gradient, hvp, type Loss } from "./autodiff.ts";
 import { type DeviceChoice, type DeviceRecord, DeviceUnavailableError } from "./device.ts";
+import { giveComparisonsGradients } from "./_comparisons.ts";
 import { openCpu } from "./_cpu.ts";
 import type { OpenBackend } from "./_open_backend.ts";
 import { repairTape } from "./_tape.ts";
+
 import { openWasm } from "./_wasm.ts";
 import { isSoftware, openWebGpu, requestAdapter } from "./_webgpu.ts";
 
@@ -49,13 +51,14 @@ let open = false;
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { openEngine } from "./mod.ts";
  *
  * const engine = await openEngine({ device: "cpu" });
  * const { tf } = engine;
  * const w = engine.tensor(new Float32Array([1, 2]), [2]);
  * const [slope] = engine.gradient(([x]) => tf.sum(tf.square(x!)), [w]).gradient;
- * console.assert((await engine.read(slope!)).join() === "2,4");
+ * assertEquals(await engine.read(slope!), Float32Array.of(2, 4));
  * engine.close();
  * ```
  */
@@ -93,6 +96,7 @@ async function openBackend(choice: DeviceChoice): Promise<OpenBackend> {
 function engineOn(backend: OpenBackend): Engine {
   const { device, maxTensorBytes } = backend;
   const restoreTape = repairTape();
+  const restoreComparisons = giveComparisonsGradients();
   return {
     tf,
     device: { ...device, versions: { ...versions(), ...device.versions } },
@@ -117,6 +121,7 @@ function engineOn(backend: OpenBackend): Engine {
     check: () => backend.check(),
     close() {
       restoreTape();
+      restoreComparisons();
       backend.close();
       tf.engine().reset();
       open = false;

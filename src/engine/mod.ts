@@ -8,4 +8,4 @@ export {
 } from "./device.ts";
 export { type Engine, openEngine } from "./engine.ts";
 export { crossEntropy, relu, softplus, tanh } from "./ops.ts";
-export { selfTest, type SelfTestResult } from "./self_test.ts";
+export { selfTest, type SelfTestResult } from "./selftest.ts";

@@ -18,7 +18,8 @@ export interface ExtremeEigenvalues {
   readonly products: number;
 }
 
-const PRODUCTS_BETWEEN_CHECKS = 4;
+/** A check diagonalises what there is so far, so checks grow rarer as that grows. */
+const nextCheckAfter = (products: number): number => Math.ceil(1.25 * products) + 2;
 const SMALLEST_TOLERANCE = 1e-14;
 
 /**
@@ -55,6 +56,7 @@ export function extremeEigenvalues(
   const basis = [normalised(start)];
   const diagonal: number[] = [];
   const offDiagonal: number[] = [];
+  let nextCheck = 4;
   for (;;) {
     const products = basis.length;
     const newest = basis.at(-1)!;
@@ -69,7 +71,8 @@ export function extremeEigenvalues(
     }
     const scale = Math.max(...diagonal.map(Math.abs), ...offDiagonal, residual);
     const exhausted = products === start.length || residual <= allowed * scale;
-    if (exhausted || products % PRODUCTS_BETWEEN_CHECKS === 0) {
+    if (exhausted || products === nextCheck) {
+      nextCheck = nextCheckAfter(products);
       const pairs = ritzPairs({ diagonal, offDiagonal });
       const minimum = pairs[0]!.value, maximum = pairs.at(-1)!.value;
       const norm = Math.max(-minimum, maximum);

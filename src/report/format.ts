@@ -15,8 +15,8 @@ export function formatNumber(value: number): string {
     return `${value}`;
   }
   const size = Math.abs(value);
-  const text = size < 1e-3 || size >= 1e6 ? value.toExponential(3) : value.toPrecision(4);
-  return text.replace(/\.?0+(?=e|$)/, "").replace("e+", "e");
+  if (size >= 1e-3 && size < 1e6) return `${Number(value.toPrecision(4))}`;
+  return value.toExponential(3).replace(/\.?0+e/, "e").replace("e+", "e");
 }
 
 /** A bound as an inequality or a range: `≤ 24`, `≥ 0`, `1.9 … 2.1`. */

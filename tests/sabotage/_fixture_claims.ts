@@ -1,0 +1,49 @@
+// Takes the place of claims/mod.ts in a copied tree: the same claims, fewer readings and protocols.
+import type { ClaimSpec, Protocol } from "../src/claim/mod.ts";
+import type { Claim } from "../src/lab/mod.ts";
+import * as errorBound from "./error-bound/mod.ts";
+import * as firstEpochEquivalence from "./first-epoch-equivalence/mod.ts";
+import * as multiEpochGapOrder from "./multi-epoch-gap-order/mod.ts";
+import * as secondOrderTerm from "./second-order-term/mod.ts";
+import * as taskVectorIsGradient from "./task-vector-is-gradient/mod.ts";
+
+/** The readings that are kept, and the protocol of each that is: its place in the smoke profile. */
+const KEPT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  "first-epoch-equivalence": { "device": 0, "device-one-graph": 0, "float64": 0 },
+  "task-vector-is-gradient": { "device": 0, "float64": 0 },
+  "multi-epoch-gap-order": { "device": 1, "float64": 1 },
+  "second-order-term": { "derived-device": 1, "derived-float64": 0, "r1-printed-float64": 0 },
+  "error-bound": { "measured-device": 0, "measured-float64": 0, "signed-alpha": 0 },
+};
+
+function trimmed(spec: ClaimSpec): ClaimSpec {
+  const kept = KEPT[spec.id]!;
+  const only = (protocols: readonly Protocol[], place: number) => {
+    const few = protocols.slice(place, place + 1);
+    return { smoke: few, default: few, nightly: few };
+  };
+  return {
+    ...spec,
+    readings: spec.readings.filter(({ id }) => id in kept)
+      .map((reading) => ({
+        ...reading,
+        protocols: only(reading.protocols.smoke, kept[reading.id]!),
+      })),
+    controls: spec.controls
+      .map((control) => ({
+        ...control,
+        readings: control.readings.filter((id) => id in kept),
+        protocols: only(control.protocols.smoke, 0),
+      }))
+      .filter(({ readings }) => readings.length > 0),
+    registered: spec.registered.filter(({ reading }) => reading in kept),
+  };
+}
+
+export const claims: readonly Claim[] = [
+  firstEpochEquivalence,
+  taskVectorIsGradient,
+  multiEpochGapOrder,
+  secondOrderTerm,
+  errorBound,
+].map(({ spec, measure }) => ({ spec: trimmed(spec), measure }));

@@ -1,0 +1,272 @@
+import { assert, assertEquals, assertGreaterOrEqual, assertLess } from "@std/assert";
+import { type Outcome, type Patch, Tree } from "./_tree.ts";
+
+/** One thing broken in a copied tree, and what must tell. */
+interface Sabotage {
+  readonly name: string;
+  readonly claim: string;
+  readonly patches: readonly Patch[];
+  /** Verdicts that must come out, by reading. */
+  readonly readings: Readonly<Record<string, string>>;
+  /** Verdicts that must come out, by `control@reading`. */
+  readonly controls?: Readonly<Record<string, string>>;
+  readonly status: number;
+}
+
+const error = "error:control-failed";
+
+const SABOTAGES: readonly Sabotage[] = [
+  {
+    name: "the multitask step is not scaled by α",
+    claim: "P1.1",
+    patches: [{
+      file: "claims/first-epoch-equivalence/arms.ts",
+      find: "({ alpha, stepSize }: ArmContext) => alpha * stepSize;",
+      replace: "({ stepSize }: ArmContext) => stepSize;",
+    }],
+    readings: { "device": error, "float64": error },
+    controls: { "linear-regression@device": "refuted", "linear-regression@float64": "refuted" },
+    status: 4,
+  },
+  {
+    name: "the task vectors are summed with a task missing",
+    claim: "P1.3",
+    patches: [{
+      file: "claims/_theory/gap.ts",
+      find: "const merged = sum(vectors.map((vector) => vector[j]!));",
+      replace: "const merged = sum(vectors.slice(1).map((vector) => vector[j]!));",
+    }],
+    readings: { "device": error, "float64": error },
+    controls: { "quadratic@device": "refuted", "one-epoch@float64": "refuted" },
+    status: 4,
+  },
+  {
+    name: "the device drops the gradient of its first layer",
+    claim: "P1.2",
+    patches: [{
+      file: "src/engine/autodiff.ts",
+      find: "return { loss: value, gradient: orZeros(grads, xs) };",
+      replace:
+        "return { loss: value, gradient: orZeros(grads.map((g, i) => i ? g : tf.zerosLike(g)), xs) };",
+    }],
+    readings: { "device": error, "float64": error },
+    controls: { "linear-regression@device": "refuted", "linear-regression@float64": "supported" },
+    status: 4,
+  },
+  {
+    name: "the repair of the tape is taken out",
+    claim: "P1.4",
+    patches: [{
+      file: "src/engine/engine.ts",
+      find: "const restoreTape = repairTape();",
+      replace: "const restoreTape = () => repairTape;",
+    }],
+    readings: { "derived-device": "error:self-test", "derived-float64": error },
+    status: 4,
+  },
+  {
+    name: "the device keeps float32 weights in place of the delta form",
+    claim: "P1.3",
+    patches: [{
+      file: "src/train/device.ts",
+      find: 'descend: (descent) => iterate(descent, "delta"),',
+      replace: `descend: async (descent) =>
+        (await iterate(descent, "weights")).map((w) => w.map((value, i) => value - base[i]!)),`,
+    }],
+    readings: { "device": error },
+    controls: { "quadratic@device": "refuted", "quadratic@float64": "supported" },
+    status: 4,
+  },
+  {
+    name: "the judge's comparison is flipped",
+    claim: "P1.1",
+    patches: [{
+      file: "src/claim/_every_trial.ts",
+      find: 'status: measured <= atMost ? "supported" : "refuted"',
+      replace: 'status: measured >= atMost ? "supported" : "refuted"',
+    }],
+    readings: { "device": error, "device-one-graph": error, "float64": error },
+    controls: { "wrong-step@device": "supported", "linear-regression@device": "refuted" },
+    status: 4,
+  },
+  {
+    name: "one entry of the device's gradient is NaN",
+    claim: "P1.2",
+    patches: [{
+      file: "src/model/mlp.ts",
+      find: "    flat.set(await engine.read(tensor), offset);",
+      replace: "    flat.set(await engine.read(tensor), offset);\n    flat[0] = NaN;",
+    }],
+    readings: { "device": "error:not-finite", "float64": error },
+    status: 4,
+  },
+  {
+    name: "the multitask arm is a copy of the merged one",
+    claim: "P1.1",
+    patches: [{
+      file: "claims/first-epoch-equivalence/measure.ts",
+      find: "await arm.multitask(opened, context)",
+      replace: "await arm.merged(opened, context)",
+    }],
+    readings: { "device": error, "float64": error },
+    controls: { "two-epochs@device": "supported", "adam@float64": "supported" },
+    status: 4,
+  },
+  {
+    name: "the first epoch takes two mini-batch steps",
+    claim: "P1.1",
+    patches: [{
+      file: "claims/first-epoch-equivalence/arms.ts",
+      find: '{ name: "main", ...epochs(1, scaledStep) },',
+      replace: '{ name: "main", ...epochs(2, scaledStep) },',
+    }],
+    readings: { "device": "refuted", "device-one-graph": "refuted", "float64": "refuted" },
+    status: 1,
+  },
+  {
+    name: "the rounding allowance is a million times too wide",
+    claim: "P1.1",
+    patches: [{
+      file: "claims/_theory/allowance.ts",
+      find: "2 * tasks + alpha * tasks + 8;",
+      replace: "1e6 * (2 * tasks + alpha * tasks + 8);",
+    }],
+    readings: {
+      "device": "inconclusive:no-power",
+      "device-one-graph": "inconclusive:no-power",
+    },
+    controls: { "two-epochs@device": "inconclusive:no-power" },
+    status: 3,
+  },
+  {
+    name: "the Hessian-vector product of the reference has a wrong sign in one layer",
+    claim: "P1.4",
+    patches: [{
+      file: "src/reference/hessian_vector_product.ts",
+      find: "deltas[i]! * curvatures[i]! * preactivationTangents[i]!;",
+      replace: "-deltas[i]! * curvatures[i]! * preactivationTangents[i]!;",
+    }],
+    readings: { "derived-device": "error:self-test", "derived-float64": error },
+    controls: { "quadratic@derived-float64": "supported" },
+    status: 4,
+  },
+  {
+    name: "the inner sum of the second-order term is left out",
+    claim: "P1.4",
+    patches: [{
+      file: "claims/_theory/second_order.ts",
+      find: "accumulated[t] = combine([1, accumulated[t]!], [1, delta])",
+      replace: "accumulated[t] = combine([1, delta])",
+    }],
+    // At k = 2 the inner sum has one term: only the device's k = 20 can tell.
+    readings: { "derived-device": "refuted", "derived-float64": "supported" },
+    status: 1,
+  },
+  {
+    name: "the printed factor is taken for the derived one",
+    claim: "P1.4",
+    patches: [{
+      file: "claims/second-order-term/measure.ts",
+      find: "const factor = formula.factor(alpha) * multipleOfDelta(formula, alpha);",
+      replace: "const factor = -alpha;",
+    }],
+    readings: { "r1-printed-float64": "supported" },
+    status: 1,
+  },
+  {
+    name: "the bound loses its factor |α|T + 1",
+    claim: "P1.5",
+    patches: [{
+      file: "claims/error-bound/constants.ts",
+      find: "* (Math.abs(alpha) * tasks + 1) * hessian * gradient;",
+      replace: "* hessian * gradient;",
+    }],
+    readings: { "measured-device": error, "measured-float64": error },
+    controls: { "parabola@measured-float64": "refuted" },
+    status: 4,
+  },
+  {
+    name: "the device trains on shuffled labels",
+    claim: "P1.2",
+    patches: [{
+      file: "src/train/device.ts",
+      find: "targets: stack((task) => task.targets, members[0]!.classes),",
+      replace: "targets: stack((task) => task.targets.toReversed(), members[0]!.classes),",
+    }],
+    readings: { "device": error },
+    controls: { "linear-regression@device": "refuted" },
+    status: 4,
+  },
+  {
+    name: "a control's verdict is thrown away",
+    claim: "P1.1",
+    patches: [{
+      file: "src/lab/measure.ts",
+      find: "    await claim.measure({",
+      replace:
+        '    if (cell.arm.startsWith("control:")) return { status: "measured", facts: 0 };\n' +
+        "    await claim.measure({",
+    }],
+    readings: { "device": error, "float64": error },
+    controls: { "wrong-step@device": "error:incomplete" },
+    status: 4,
+  },
+];
+
+/** Unbroken runs, one a claim, shared by the sabotages of that claim. */
+const unbroken = new Map<string, Promise<Outcome>>();
+
+function runUnbroken(claim: string): Promise<Outcome> {
+  const running = unbroken.get(claim) ?? (async () => {
+    await using tree = await Tree.copy();
+    return await tree.verify(claim);
+  })();
+  unbroken.set(claim, running);
+  return running;
+}
+
+let caught = 0;
+
+for (const { name, claim, patches, readings, controls = {}, status } of SABOTAGES) {
+  Deno.test(`sabotage of ${claim}: ${name}`, async () => {
+    const sound = await runUnbroken(claim);
+    assertEquals(sound.status, 0, `the unbroken run fails: ${sound.stderr}`);
+    await using tree = await Tree.copy(patches);
+    const broken = await tree.verify(claim);
+    for (const [reading, verdict] of Object.entries(readings)) {
+      assertEquals(broken.readings[reading], verdict, `${reading}: ${JSON.stringify(broken)}`);
+    }
+    for (const [control, verdict] of Object.entries(controls)) {
+      assertEquals(broken.controls[control], verdict, `${control}: ${JSON.stringify(broken)}`);
+    }
+    assertEquals(broken.status, status, broken.stderr);
+    assertLess(broken.milliseconds, 30_000);
+    caught++;
+  });
+}
+
+Deno.test("a NaN stays an error when the run is resumed, and in its audit", async () => {
+  const nan = SABOTAGES.find(({ name }) => name.includes("NaN"))!;
+  await using tree = await Tree.copy(nan.patches);
+  const [first, resumed] = [await tree.verify(nan.claim), await tree.verify(nan.claim)];
+  assertEquals(first.status, 4);
+  assertEquals([resumed.status, resumed.readings], [first.status, first.readings]);
+  const audited = await tree.audit();
+  assertEquals([audited.status, audited.readings], [0, first.readings], audited.stderr);
+});
+
+Deno.test("a patch that no longer applies fails by name", async () => {
+  let message = "";
+  try {
+    await using _tree = await Tree.copy([{ file: "deno.json", find: "no such text", replace: "" }]);
+  } catch (error) {
+    message = (error as Error).message;
+  }
+  assert(message.startsWith("Cannot sabotage deno.json: the patched text occurs 0 times"), message);
+});
+
+Deno.test("every sabotage was caught", () => {
+  console.log(`${caught} of ${SABOTAGES.length} sabotages caught`);
+  assertGreaterOrEqual(caught, 12);
+  assertEquals(caught, SABOTAGES.length);
+});
