@@ -19,6 +19,9 @@ export interface Experiment {
 export const CEILING = 0.1;
 export const HEADROOM = 30;
 
+/** Three digits of λ_max are enough to say which steps are small. */
+const LAMBDA_TOLERANCE = 1e-3;
+
 /**
  * λ_max of the descents at θ_b: the largest of ‖∇²L_t‖₂ (the task arms) and α‖Σ_t ∇²L_t‖₂ (the
  * multitask arm), by Lanczos in float64.
@@ -31,7 +34,12 @@ export async function curvature({ problem, lab, seed, alpha }: Experiment): Prom
     const random = stream(seed, "lanczos", base.length);
     const start = Float64Array.from(base, () => random.normal());
     const normOf = (members: typeof tasks) =>
-      hessianExtremes(architecture, { theta, batch: toBatch(members), start, tolerance: 1e-6 })
+      hessianExtremes(architecture, {
+        theta,
+        batch: toBatch(members),
+        start,
+        tolerance: LAMBDA_TOLERANCE,
+      })
         .norm;
     return {
       norms: Float64Array.of(...tasks.map((task) => normOf([task])), tasks.length * normOf(tasks)),

@@ -67,16 +67,17 @@ interface AlongDescent {
   readonly mismatched: boolean;
 }
 
-/** δ_t(θ_b + at) for every task. */
+/** Σ_s g_s, and δ_t for every task, at θ_b + at. */
 async function residuals(
   arithmetic: Arithmetic,
   tasks: readonly number[],
   { alpha, at }: { alpha: number; at?: Float64Array },
-): Promise<Float64Array[]> {
+): Promise<{ total: Float64Array; deltas: Float64Array[] }> {
   const gradients: Float64Array[] = [];
   for (const t of tasks) gradients.push(await arithmetic.gradient([t], at && { at }));
   const total = sum(gradients);
-  return gradients.map((gradient) => combine([alpha, total], [-1, gradient]));
+  const deltas = gradients.map((gradient) => combine([alpha, total], [-1, gradient]));
+  return { total, deltas };
 }
 
 async function termsAlongDescent(
@@ -85,22 +86,16 @@ async function termsAlongDescent(
   { alpha, stepSize, epochs, hessians, mismatched }: AlongDescent,
 ): Promise<{ hessian: HessianAt; k: number; term: Float64Array }[]> {
   const last = Math.max(...epochs);
-  const iterates = [
-    new Float64Array(arithmetic.base.length),
-    ...await arithmetic.descend({
-      schedule: [tasks],
-      stepSize: alpha * stepSize,
-      snapshots: Array.from({ length: last }, (_, e) => e + 1),
-    }),
-  ];
   const accumulated = tasks.map(() => new Float64Array(arithmetic.base.length));
   const terms = hessians.map(() => new Float64Array(arithmetic.base.length));
   const found: { hessian: HessianAt; k: number; term: Float64Array }[] = [];
+  let iterate = new Float64Array(arithmetic.base.length);
   for (let e = 0; e <= last - 2; e++) {
-    const deltas = await residuals(arithmetic, tasks, { alpha, at: iterates[e]! });
+    const { total, deltas } = await residuals(arithmetic, tasks, { alpha, at: iterate });
     deltas.forEach((delta, t) => accumulated[t] = combine([1, accumulated[t]!], [1, delta]));
+    const next = combine([1, iterate], [-alpha * stepSize, total]);
     for (const [j, hessian] of hessians.entries()) {
-      const at = hessian === "next" ? iterates[e + 1]! : iterates[e]!;
+      const at = hessian === "next" ? next : iterate;
       for (const t of tasks) {
         const task = mismatched ? (t + 1) % tasks.length : t;
         const product = await arithmetic.hessianVector(task, { at, vector: accumulated[t]! });
@@ -108,6 +103,7 @@ async function termsAlongDescent(
       }
       if (epochs.includes(e + 2)) found.push({ hessian, k: e + 2, term: terms[j]! });
     }
+    iterate = next;
   }
   return found;
 }
@@ -118,7 +114,7 @@ async function termAtBase(
   tasks: readonly number[],
   alpha: number,
 ): Promise<Float64Array> {
-  const deltas = await residuals(arithmetic, tasks, { alpha });
+  const { deltas } = await residuals(arithmetic, tasks, { alpha });
   const products: Float64Array[] = [];
   for (const t of tasks) {
     products.push(await arithmetic.hessianVector(t, { vector: deltas[t]! }));

@@ -15,7 +15,7 @@ import {
   reluKinkRatio,
   signedAlphaExcess,
 } from "./constructed.ts";
-import { HIDDEN, KINK_STEP_SIZES, STEP_SIZES } from "./settings.ts";
+import { EXPLICIT_STEP_SIZES, HIDDEN, KINK_STEP_SIZES, MEASURED_STEP_SIZES } from "./settings.ts";
 
 /** Holds C, or the whole gap, against the reading's bound. */
 export const measure: Measure = async (measurement) => {
@@ -67,7 +67,8 @@ async function measureNetwork({ cell, lab, source, record }: Measurement): Promi
   });
   const experiment: Experiment = { problem, lab, arithmetic, seed, alpha };
   const lambda = await curvature(experiment);
-  const stepSizes = STEP_SIZES.map((share) => share / lambda);
+  const shares = kind === "measured" ? MEASURED_STEP_SIZES : EXPLICIT_STEP_SIZES;
+  const stepSizes = shares.map((share) => share / lambda);
   const visited = await trajectories(experiment, { epochs, stepSizes });
   const constants = kind === "measured"
     ? await measuredConstants(experiment, visited)
@@ -130,7 +131,7 @@ async function measuredConstants(
   const { architecture, tasks, base } = problem;
   const epochs = visited[0]!.multitask.length + 1;
   const identity = problemRecipe(problem, { arithmetic: "float64", seed });
-  const shares = [...STEP_SIZES];
+  const shares = [...MEASURED_STEP_SIZES];
   const recipe = { kind: "measured-constants", ...identity, alpha, epochs, shares };
   const { gradient, hessian } = await lab.remember(recipe, async () => {
     const reference = float64Arithmetic(problem);
