@@ -22,12 +22,12 @@ export function tell(text: string): void {
   write(Deno.stderr, text);
 }
 
-/** Width of the terminal in columns; 100 where there is none. */
+/** Width of the terminal in columns; 120, which cuts no name short, where there is none. */
 export function terminalWidth(): number {
   try {
     return Math.max(60, Deno.consoleSize().columns);
   } catch {
-    return 100;
+    return 120;
   }
 }
 

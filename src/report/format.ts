@@ -19,6 +19,22 @@ export function formatNumber(value: number): string {
   return value.toExponential(3).replace(/\.?0+e/, "e").replace("e+", "e");
 }
 
+/**
+ * A measured number for people: four significant digits, zeros kept, so that 2 and 2.000 differ.
+ *
+ * @example
+ * ```ts
+ * import { formatMeasured } from "./format.ts";
+ * import { assertEquals } from "@std/assert";
+ * assertEquals([1.99998, 2, 0.05].map(formatMeasured), ["2.000", "2", "0.05000"]);
+ * ```
+ */
+export function formatMeasured(value: number): string {
+  const size = Math.abs(value);
+  const plain = size >= 1e-3 && size < 1e4 && !Number.isInteger(value);
+  return plain ? value.toPrecision(4) : formatNumber(value);
+}
+
 /** A bound as an inequality or a range: `≤ 24`, `≥ 0`, `1.9 … 2.1`. */
 export function formatBound({ lower, upper }: Bound): string {
   if (lower !== undefined && upper !== undefined) {
@@ -28,10 +44,10 @@ export function formatBound({ lower, upper }: Bound): string {
   return lower === undefined ? "–" : `≥ ${formatNumber(lower)}`;
 }
 
-/** An interval as `[1.98, 2.01]`, or why there is none. */
+/** An interval as `[1.980, 2.010]`, or why there is none. */
 export function formatInterval({ interval, exact }: Evidence): string {
   if (!interval) return exact ? "exact" : "–";
-  return `[${formatNumber(interval.lower)}, ${formatNumber(interval.upper)}]`;
+  return `[${formatMeasured(interval.lower)}, ${formatMeasured(interval.upper)}]`;
 }
 
 /** The numbers behind a verdict, where it has any. */

@@ -3,7 +3,13 @@ export { collect } from "./collect.ts";
 export { NewerReportError, reportFaults } from "./compare.ts";
 export { criterionText, powerText } from "./criterion_text.ts";
 export { renderCsv } from "./csv.ts";
-export { formatBound, formatInterval, formatNumber, formatSeconds } from "./format.ts";
+export {
+  formatBound,
+  formatInterval,
+  formatMeasured,
+  formatNumber,
+  formatSeconds,
+} from "./format.ts";
 export { renderJunit } from "./junit.ts";
 export {
   type ClaimReport,

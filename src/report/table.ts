@@ -1,5 +1,11 @@
 import type { VerdictStatus } from "../claim/mod.ts";
-import { evidenceOf, formatBound, formatInterval, formatNumber, formatSeconds } from "./format.ts";
+import {
+  evidenceOf,
+  formatBound,
+  formatInterval,
+  formatMeasured,
+  formatSeconds,
+} from "./format.ts";
 import type { ClaimReport, ReadingReport, Report } from "./schema.ts";
 import { wrap } from "./wrap.ts";
 
@@ -73,7 +79,7 @@ function rowOf(claim: ClaimReport, reading: ReadingReport): Row {
     claim: claim.alias,
     reading: reading.id,
     verdict: reading.verdict.status,
-    measured: evidence ? formatNumber(evidence.measured) : "–",
+    measured: evidence ? formatMeasured(evidence.measured) : "–",
     bound: evidence ? formatBound(evidence.bound) : "–",
     interval: evidence ? formatInterval(evidence) : "–",
     n: evidence ? `${evidence.n}` : "–",
