@@ -73,6 +73,16 @@ export const ladder = (
   { count, perDecade }: { count: number; perDecade: number },
 ): readonly number[] => Array.from({ length: count }, (_, i) => top * 10 ** (-i / perDecade));
 
+/** The numbers of epochs whose gaps P1.3 and P1.4 share: one training serves all of them. */
+export const SHARED_EPOCHS = [1, 2, 3, 5, 10] as const;
+
+/** The step sizes of that training: half decades from √10 times the largest η that k = 10 admits. */
+export const sharedStepSizes = (lambda: number): readonly number[] =>
+  ladder(Math.sqrt(10) * CEILING / (Math.max(...SHARED_EPOCHS) * lambda), {
+    count: 8,
+    perDecade: 2,
+  });
+
 /** Name of the array that holds D after k epochs at the i-th step size. */
 export const gapName = (epochs: number, index: number): string => `gap-k${epochs}-${index}`;
 

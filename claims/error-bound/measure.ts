@@ -50,11 +50,11 @@ export const measure: Measure = async (measurement) => {
   }
 };
 
-async function measureNetwork({ cell, lab, source, record }: Measurement): Promise<void> {
-  const [kind, arithmetic] = [
-    cell.reading.replace(/-(device|float64)$/, ""),
-    cell.reading.endsWith("-device") ? "device" : "float64",
-  ] as const;
+async function measureNetwork(
+  { cell, reading, lab, source, record }: Measurement,
+): Promise<void> {
+  const kind = cell.reading.replace(/-(device|float64)$/, "");
+  const { arithmetic } = reading;
   const settings = settingsOf(cell);
   const { alpha, epochs = 2, tasks } = settings;
   const { seed } = cell;

@@ -13,8 +13,9 @@ import { armOf, halves } from "./arms.ts";
 import { READINGS, STEP_SIZE } from "./settings.ts";
 
 /** Trains both arms, and holds their gap against what rounding allows. */
-export const measure: Measure = async ({ cell, lab, source, record }) => {
-  const { arithmetic, summation } = READINGS[cell.reading as keyof typeof READINGS];
+export const measure: Measure = async ({ cell, reading, lab, source, record }) => {
+  const { arithmetic } = reading;
+  const { summation } = READINGS[cell.reading as keyof typeof READINGS];
   const settings = settingsOf(cell);
   const { alpha } = settings;
   const arm = armOf(cell.arm);

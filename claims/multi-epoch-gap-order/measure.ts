@@ -1,25 +1,21 @@
 import type { Measure } from "../../src/lab/mod.ts";
 import {
-  CEILING,
   curvature,
   type Experiment,
   floors,
   gapName,
   gapRun,
   gradientNorms,
-  ladder,
+  SHARED_EPOCHS,
+  sharedStepSizes,
 } from "../_theory/gap.ts";
 import { problemOf, settingsOf } from "../_theory/problem.ts";
 import { norm } from "../_theory/vector.ts";
-import { LADDER, LENGTHS, SNAPSHOTS, TRAINING_LENGTH, WRONG_STEP } from "./settings.ts";
-
-/** The step sizes at which all the gaps of a problem are trained. */
-export const stepSizesFor = (lambda: number): readonly number[] =>
-  ladder(Math.sqrt(10) * CEILING / (Math.max(...SNAPSHOTS) * lambda), LADDER);
+import { LENGTHS, TRAINING_LENGTH, WRONG_STEP } from "./settings.ts";
 
 /** Trains both arms over a ladder of step sizes and records the norm of their gap. */
-export const measure: Measure = async ({ cell, lab, source, record }) => {
-  const arithmetic = cell.reading.includes("float64") ? "float64" : "device";
+export const measure: Measure = async ({ cell, reading, lab, source, record }) => {
+  const { arithmetic } = reading;
   const quadratic = cell.arm === "control:quadratic";
   const settings = settingsOf(cell);
   const { seed } = cell;
@@ -47,8 +43,8 @@ async function gapsAtFixedEpochs(
   experiment: Experiment,
   { lambda, epochs, multitaskScale }: { lambda: number; epochs: number; multitaskScale: number },
 ) {
-  const stepSizes = stepSizesFor(lambda);
-  const run = await gapRun(experiment, { epochs: SNAPSHOTS, stepSizes, multitaskScale });
+  const stepSizes = sharedStepSizes(lambda);
+  const run = await gapRun(experiment, { epochs: SHARED_EPOCHS, stepSizes, multitaskScale });
   return { stepSizes, gaps: stepSizes.map((_, i) => norm(run[gapName(epochs, i)]!)) };
 }
 

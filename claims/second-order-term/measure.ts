@@ -1,6 +1,4 @@
 import type { Measure } from "../../src/lab/mod.ts";
-import { SNAPSHOTS } from "../multi-epoch-gap-order/settings.ts";
-import { stepSizesFor } from "../multi-epoch-gap-order/measure.ts";
 import {
   CEILING,
   curvature,
@@ -10,17 +8,18 @@ import {
   gapRun,
   gradientNorms,
   ladder,
+  SHARED_EPOCHS,
+  sharedStepSizes,
 } from "../_theory/gap.ts";
-import { SAMPLES } from "../_theory/problem.ts";
-import { problemOf, settingsOf } from "../_theory/problem.ts";
+import { problemOf, SAMPLES, settingsOf } from "../_theory/problem.ts";
 import { type HessianAt, secondOrderRun, termName } from "../_theory/second_order.ts";
 import { combine, norm } from "../_theory/vector.ts";
 import { type Formula, FORMULAS, multipleOfDelta } from "./formulas.ts";
 import { DEVICE_LADDER, EPOCHS } from "./settings.ts";
 
 /** Trains both arms over a ladder of step sizes and records what a formula leaves of their gap. */
-export const measure: Measure = async ({ cell, lab, source, record }) => {
-  const arithmetic = cell.reading.endsWith("-device") ? "device" : "float64";
+export const measure: Measure = async ({ cell, reading, lab, source, record }) => {
+  const { arithmetic } = reading;
   const settings = settingsOf(cell);
   const { alpha, epochs = 2 } = settings;
   const { seed } = cell;
@@ -78,7 +77,7 @@ function trainingOf(
   { lambda, arithmetic }: { lambda: number; arithmetic: Experiment["arithmetic"] },
 ) {
   return arithmetic === "float64"
-    ? { stepSizes: stepSizesFor(lambda), snapshots: SNAPSHOTS }
+    ? { stepSizes: sharedStepSizes(lambda), snapshots: SHARED_EPOCHS }
     : { stepSizes: ladder(CEILING / (epochs * lambda), DEVICE_LADDER), snapshots: [epochs] };
 }
 

@@ -9,8 +9,8 @@ import { combine, largestRatio, norm } from "../_theory/vector.ts";
 import { COORDINATES, STEP_SIZE } from "./settings.ts";
 
 /** Trains every task for one step and holds its vector against an independent gradient. */
-export const measure: Measure = async ({ cell, lab, source, record }) => {
-  const arithmetic = cell.reading === "device" ? "device" : "float64";
+export const measure: Measure = async ({ cell, reading, lab, source, record }) => {
+  const { arithmetic } = reading;
   const control = cell.arm.replace(/^control:/, "");
   const quadratic = control === "linear-regression";
   const settings = settingsOf(cell);

@@ -1,6 +1,6 @@
 import type { Engine } from "../engine/mod.ts";
 import type { InputSource } from "../data/mod.ts";
-import type { ClaimSpec, Fact } from "../claim/mod.ts";
+import type { ClaimSpec, Fact, Reading } from "../claim/mod.ts";
 import type { Cell } from "./cell.ts";
 
 /** Named float64 arrays: what a training leaves behind. */
@@ -11,7 +11,11 @@ export type Recipe = Readonly<Record<string, string | number | boolean | readonl
 
 /** What a measurement may ask for. */
 export interface Lab {
-  /** The device that was opened for this run. */
+  /**
+   * The device that was opened for this run.
+   *
+   * @throws {TypeError} In cells of float64 readings, which nothing of the device may take part in.
+   */
   readonly engine: Engine;
   /**
    * Trains once per recipe: later callers, in this process or a later one, get the same arrays.
@@ -23,6 +27,8 @@ export interface Lab {
 /** One cell to measure: emits facts through `record`, in a fixed order. */
 export interface Measurement {
   readonly cell: Cell;
+  /** The reading that the cell belongs to, with its arithmetic. */
+  readonly reading: Reading;
   readonly lab: Lab;
   /** The suite's inputs; constructed readings must not ask for it. */
   readonly source: InputSource;

@@ -46,6 +46,7 @@ export async function measureCell(
   try {
     await claim.measure({
       cell,
+      reading,
       lab: recorder.lab,
       source: sourceOf(cell, bench.sources),
       record: (fact) => recorder.record(fact),
@@ -77,7 +78,7 @@ class Recorder {
   readonly #bench: Bench;
   readonly #listener: CellListener;
   readonly #names = new Set<string>();
-  readonly #device: string;
+  readonly #arithmetic: Reading["arithmetic"];
   readonly #data: string;
   #source: "fresh" | "cached" = "fresh";
   #open = true;
@@ -89,17 +90,15 @@ class Recorder {
     this.#cell = cell;
     this.#bench = bench;
     this.#listener = listener;
-    const onDevice = reading.arithmetic === "device" && !(bench.engine instanceof Error);
-    this.#device = onDevice ? (bench.engine as Engine).device.kind : "float64";
+    this.#arithmetic = reading.arithmetic;
     this.#data = sourceOf(cell, bench.sources).digest;
   }
 
   get lab(): Lab {
-    const { engine } = this.#bench;
+    const engine = () => this.#engine();
     return {
       get engine(): Engine {
-        if (engine instanceof Error) throw engine;
-        return engine;
+        return engine();
       },
       remember: (recipe, train) => this.#remember(recipe, train),
     };
@@ -118,7 +117,7 @@ class Recorder {
       unit: fact.unit,
       value: typeof fact.value === "number" ? fact.value : [...fact.value],
       source: this.#source,
-      device: this.#device,
+      device: this.#arithmetic === "device" ? this.#engine().device.kind : "float64",
       repeatable: fact.repeatable ?? true,
     });
     this.#obeyStop();
@@ -128,6 +127,15 @@ class Recorder {
   close(): number {
     this.#open = false;
     return this.#names.size;
+  }
+
+  #engine(): Engine {
+    const { engine } = this.#bench;
+    if (engine instanceof Error) throw engine;
+    if (this.#arithmetic === "device") return engine;
+    throw new TypeError(
+      `Cannot use the device in cell '${this.#cell.key}': its reading is measured in float64`,
+    );
   }
 
   async #remember(recipe: Recipe, train: () => Promise<Run> | Run): Promise<Run> {

@@ -11,7 +11,32 @@ import {
   type Summation,
 } from "./arithmetic.ts";
 
-/** A problem on the device, in float32, by automatic differentiation. */
+/**
+ * A problem on the device, in float32, by automatic differentiation; {@linkcode Arithmetic.dispose}
+ * frees its tensors.
+ *
+ * @example
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { syntheticSource } from "../data/mod.ts";
+ * import { openEngine } from "../engine/mod.ts";
+ * import { initialise } from "../model/mod.ts";
+ * import { stream } from "../random/mod.ts";
+ * import { deviceArithmetic, float64Arithmetic } from "./mod.ts";
+ *
+ * const architecture =
+ *   { widths: [16, 8, 5], activation: "tanh", loss: "cross-entropy", bias: true } as const;
+ * const base = initialise(architecture, stream(0, "base"));
+ * const tasks = syntheticSource().tasks({ tasks: 2, samples: 20, seed: 0 });
+ * const engine = await openEngine({ device: "cpu" });
+ * const device = deviceArithmetic(engine, { architecture, base, tasks });
+ * const [g] = await device.gradient([0]);
+ * const [reference] = await float64Arithmetic({ architecture, base, tasks }).gradient([0]);
+ * assertAlmostEquals(g!, reference!, 1e-6);
+ * device.dispose();
+ * engine.close();
+ * ```
+ */
 export function deviceArithmetic(
   engine: Engine,
   { architecture, base, tasks }: Problem,

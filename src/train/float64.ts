@@ -21,7 +21,27 @@ export function toBatch(tasks: readonly TaskData[]): reference.Batch {
   };
 }
 
-/** A problem in float64, by the reference networks; nothing of the device takes part. */
+/**
+ * A problem in float64, by the reference networks; nothing of the device takes part.
+ *
+ * @example One step of size η from θ_b moves the weights by −η times the gradient.
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { syntheticSource } from "../data/mod.ts";
+ * import { initialise } from "../model/mod.ts";
+ * import { stream } from "../random/mod.ts";
+ * import { float64Arithmetic } from "./mod.ts";
+ *
+ * const architecture =
+ *   { widths: [16, 8, 5], activation: "tanh", loss: "cross-entropy", bias: true } as const;
+ * const base = initialise(architecture, stream(0, "base"));
+ * const tasks = syntheticSource().tasks({ tasks: 2, samples: 20, seed: 0 });
+ * const arithmetic = float64Arithmetic({ architecture, base, tasks });
+ * const gradient = await arithmetic.gradient([0, 1]);
+ * const [step] = await arithmetic.descend({ schedule: [[0, 1]], stepSize: 0.1, snapshots: [1] });
+ * assertEquals(step, gradient.map((g) => -0.1 * g));
+ * ```
+ */
 export function float64Arithmetic({ architecture, base, tasks }: Problem): Arithmetic {
   const thetaBase = Float64Array.from(base);
   const batches = tasks.map((task) => toBatch([task]));

@@ -9,6 +9,15 @@ export interface Patch {
   readonly replace: string;
 }
 
+const FIXTURE = "tests/sabotage/_fixture_claims.ts";
+
+/** Lets the real program judge the trimmed claims. */
+const AT_FIXTURE_SIZE: Patch = {
+  file: "src/cli/main.ts",
+  find: '"../../claims/mod.ts"',
+  replace: `"../../${FIXTURE}"`,
+};
+
 /** What the real program said. */
 export interface Outcome {
   readonly status: number;
@@ -31,11 +40,9 @@ export class Tree implements AsyncDisposable {
       await Deno.copyFile(new URL(name, ROOT), `${tree.folder}/${name}`);
     }
     for (const name of ["src", "claims"]) await copyFolder(name, tree.folder);
-    await Deno.copyFile(
-      new URL("tests/sabotage/_fixture_claims.ts", ROOT),
-      `${tree.folder}/claims/mod.ts`,
-    );
-    for (const patch of patches) await tree.apply(patch);
+    await Deno.mkdir(`${tree.folder}/tests/sabotage`, { recursive: true });
+    await Deno.copyFile(new URL(FIXTURE, ROOT), `${tree.folder}/${FIXTURE}`);
+    for (const patch of [...patches, AT_FIXTURE_SIZE]) await tree.apply(patch);
     return tree;
   }
 
