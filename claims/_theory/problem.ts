@@ -1,5 +1,5 @@
 import type { InputSource, TaskData } from "../../src/data/mod.ts";
-import type { Cell, Lab, Recipe } from "../../src/lab/mod.ts";
+import { type Cell, type Lab, type Recipe, sha256 } from "../../src/lab/mod.ts";
 import { initialise } from "../../src/model/mod.ts";
 import { stream } from "../../src/random/mod.ts";
 import type { Architecture } from "../../src/reference/mod.ts";
@@ -44,23 +44,19 @@ export function problemOf(
   };
 }
 
-/** What a problem's recipe must name, apart from the input source that the lab adds. */
+/** What names a problem in a recipe: the network, and a digest of its weights and samples. */
 export function problemRecipe(
-  { architecture, tasks }: Problem,
+  { architecture, base, tasks }: Problem,
   { arithmetic, seed }: { arithmetic: Arithmetic["name"]; seed: number },
 ): Recipe {
   const { widths, activation, loss, bias } = architecture;
-  return {
-    arithmetic,
-    seed,
-    widths,
-    activation,
-    loss,
-    bias,
-    tasks: tasks.length,
-    samples: SAMPLES,
-  };
+  const arrays = [base, ...tasks.flatMap(({ inputs, targets }) => [inputs, targets])];
+  const data = sha256(arrays.map((array) => sha256(bytesOf(array))).join());
+  return { arithmetic, seed, widths, activation, loss, bias, tasks: tasks.length, data };
 }
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 /** Opens the arithmetic that a reading names, and frees it afterwards. */
 export async function using<T>(

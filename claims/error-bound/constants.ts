@@ -55,6 +55,10 @@ export function explicitConstants(
 /** binom(k, 2): pairs of epochs; with h = k − 2 the paper's binom(h + 2, 2). */
 export const epochPairs = (epochs: number): number => epochs * (epochs - 1) / 2;
 
+/** |α|T + 1: how much longer than a gradient δ_t = αΣ_s g_s − g_t may be. */
+export const tasksFactor = ({ tasks, alpha }: { tasks: number; alpha: number }): number =>
+  Math.abs(alpha) * tasks + 1;
+
 /** T · binom(h+2, 2) · (|α|T + 1) · H · G, the bound on ‖C‖₂ of Theorem 2. */
 export function termBound(
   { tasks, alpha, epochs, hessian, gradient }: {
@@ -65,5 +69,10 @@ export function termBound(
     gradient: number;
   },
 ): number {
-  return tasks * epochPairs(epochs) * (Math.abs(alpha) * tasks + 1) * hessian * gradient;
+  return tasks * epochPairs(epochs) * tasksFactor({ tasks, alpha }) * hessian * gradient;
 }
+
+/** |α| η² T H G (1 + |α|T) k(k−1)/2: the bound on the whole gap, with no remainder. */
+export const gapBound = (
+  { stepSize, ...terms }: Parameters<typeof termBound>[0] & { stepSize: number },
+): number => Math.abs(terms.alpha) * stepSize ** 2 * termBound(terms);

@@ -1,4 +1,4 @@
-import { epochPairs, explicitConstants, termBound } from "./constants.ts";
+import { epochPairs, explicitConstants, gapBound } from "./constants.ts";
 
 /** T copies of L = x²/2 + x from x = 0, at a vanishing step size: g = 1 and H = 1 everywhere. */
 export interface Parabolas {
@@ -26,17 +26,6 @@ export function parabolaTerm(
     x -= alpha * VANISHING * tasks * gradient;
   }
   return { term: Math.abs(term), gradient: largest };
-}
-
-/** ‖C‖ over the bound; `withoutFactor` leaves out (|α|T + 1). */
-export function parabolaRatio(
-  parabolas: Parabolas,
-  { withoutFactor = false }: { withoutFactor?: boolean } = {},
-): number {
-  const { term, gradient } = parabolaTerm(parabolas);
-  const bound = termBound({ ...parabolas, hessian: 1, gradient });
-  const { tasks, alpha } = parabolas;
-  return term / (withoutFactor ? bound / (Math.abs(alpha) * tasks + 1) : bound);
 }
 
 /** |αC| over T((h+2)/2)|αT+1|·H·G, the factor as printed, read literally. */
@@ -93,21 +82,6 @@ export function reluKinkRatio(stepSize: number): number {
     activation: "relu",
   });
   return gap / gapBound({ tasks, alpha, epochs, stepSize, gradient, hessian });
-}
-
-/** |α| η² T H G (1 + |α|T) k(k−1)/2: the bound on the whole gap, with no remainder. */
-export function gapBound(
-  { tasks, alpha, epochs, stepSize, gradient, hessian }: {
-    tasks: number;
-    alpha: number;
-    epochs: number;
-    stepSize: number;
-    gradient: number;
-    hessian: number;
-  },
-): number {
-  return Math.abs(alpha) * stepSize ** 2 *
-    termBound({ tasks, alpha, epochs, hessian, gradient });
 }
 
 function logisticGradient([w1, w2]: readonly [number, number], label: number): [number, number] {

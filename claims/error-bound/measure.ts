@@ -6,29 +6,24 @@ import { curvature, type Experiment, gapName, gapRun } from "../_theory/gap.ts";
 import { problemOf, problemRecipe, settingsOf } from "../_theory/problem.ts";
 import { secondOrderRun, termName } from "../_theory/second_order.ts";
 import { combine, norm } from "../_theory/vector.ts";
-import { explicitConstants, termBound } from "./constants.ts";
+import { explicitConstants, gapBound, tasksFactor, termBound } from "./constants.ts";
 import {
-  gapBound,
-  parabolaRatio,
   type Parabolas,
   printedFactorRatio,
   reluKinkRatio,
   signedAlphaExcess,
 } from "./constructed.ts";
+import { parabolas, undecidedClassifiers, VANISHING_STEP_SIZES } from "./tight.ts";
 import { EXPLICIT_STEP_SIZES, HIDDEN, KINK_STEP_SIZES, MEASURED_STEP_SIZES } from "./settings.ts";
 
 /** Holds C, or the whole gap, against the reading's bound. */
 export const measure: Measure = async (measurement) => {
   const { cell, record } = measurement;
   const ratio = (value: number) => record({ name: "ratio", unit: "bound", value });
-  const parabolas = cell.protocol.settings as unknown as Parabolas;
-  switch (cell.arm === "main" ? cell.reading : cell.arm) {
-    case "control:without-factor":
-      return ratio(parabolaRatio(parabolas, { withoutFactor: true }));
-    case "control:parabola":
-      return ratio(parabolaRatio(parabolas));
+  const settings = cell.protocol.settings as unknown as Parabolas;
+  switch (cell.reading) {
     case "printed-factor": {
-      const { term, bound } = printedFactorRatio(parabolas);
+      const { term, bound } = printedFactorRatio(settings);
       record({ name: "term", unit: "1", value: term });
       record({ name: "bound", unit: "1", value: bound });
       return ratio(term / bound);
@@ -37,7 +32,7 @@ export const measure: Measure = async (measurement) => {
       return record({
         name: "excess",
         unit: "T·binom·H·G",
-        value: signedAlphaExcess(parabolas),
+        value: signedAlphaExcess(settings),
       });
     case "relu-no-remainder": {
       const ratios = KINK_STEP_SIZES.map(reluKinkRatio);
@@ -58,20 +53,22 @@ async function measureNetwork(
   const settings = settingsOf(cell);
   const { alpha, epochs = 2, tasks } = settings;
   const { seed } = cell;
-  const problem = problemOf({
-    source,
-    settings,
-    seed,
-    hidden: HIDDEN,
-    bias: kind === "measured",
-  });
+  const isControl = cell.arm !== "main";
+  const tight = kind === "measured" ? parabolas : undecidedClassifiers;
+  const problem = isControl
+    ? tight(tasks)
+    : problemOf({ source, settings, seed, hidden: HIDDEN, bias: kind === "measured" });
   const experiment: Experiment = { problem, lab, arithmetic, seed, alpha };
   const lambda = await curvature(experiment);
-  const shares = kind === "measured" ? MEASURED_STEP_SIZES : EXPLICIT_STEP_SIZES;
+  const shares = isControl
+    ? VANISHING_STEP_SIZES
+    : kind === "measured"
+    ? MEASURED_STEP_SIZES
+    : EXPLICIT_STEP_SIZES;
   const stepSizes = shares.map((share) => share / lambda);
   const visited = await trajectories(experiment, { epochs, stepSizes });
   const constants = kind === "measured"
-    ? await measuredConstants(experiment, visited)
+    ? await measuredConstants(experiment, { visited, stepSizes })
     : visited.map(({ weights }) => networkConstants(problem, weights));
 
   const whole = kind === "no-remainder";
@@ -80,8 +77,10 @@ async function measureNetwork(
     : await secondOrderRun(experiment, { epochs: [epochs], stepSizes, hessians: ["iterate"] });
   const ratios = stepSizes.map((stepSize, i) => {
     const vector = measured[whole ? gapName(epochs, i) : termName("iterate", epochs, i)]!;
-    const bound = { tasks, alpha, epochs, ...constants[i]! };
-    return norm(vector) / (whole ? gapBound({ ...bound, stepSize }) : termBound(bound));
+    const terms = { tasks, alpha, epochs, ...constants[i]! };
+    const bound = whole ? gapBound({ ...terms, stepSize }) : termBound(terms);
+    const omitted = cell.arm === "control:without-factor" ? tasksFactor(terms) : 1;
+    return norm(vector) / (bound / omitted);
   });
   record({ name: "step-size", unit: "1", value: stepSizes });
   record({ name: "ratio-by-step-size", unit: "bound", value: ratios });
@@ -126,13 +125,12 @@ async function trajectories(
 /** max_t,e ‖H_t‖₂ by Lanczos and max_t,e ‖g_t‖₂ at the multitask iterates, by step size. */
 async function measuredConstants(
   { problem, lab, seed, alpha }: Experiment,
-  visited: readonly Visited[],
+  { visited, stepSizes }: { visited: readonly Visited[]; stepSizes: readonly number[] },
 ): Promise<{ gradient: number; hessian: number }[]> {
   const { architecture, tasks, base } = problem;
   const epochs = visited[0]!.multitask.length + 1;
   const identity = problemRecipe(problem, { arithmetic: "float64", seed });
-  const shares = [...MEASURED_STEP_SIZES];
-  const recipe = { kind: "measured-constants", ...identity, alpha, epochs, shares };
+  const recipe = { kind: "measured-constants", ...identity, alpha, epochs, stepSizes };
   const { gradient, hessian } = await lab.remember(recipe, async () => {
     const reference = float64Arithmetic(problem);
     const random = stream(seed, "lanczos", base.length);

@@ -153,7 +153,7 @@ export const spec: ClaimSpec = {
       topic: "fixed training length",
       paper: "Stated at fixed k.",
       chosen:
-        "As a reading: at fixed s = kη the number of second-order terms grows as 1/η², and the gap converges to that of gradient flow.",
+        'As a reading: at fixed s = kη the number of second-order terms grows as 1/η², and the gap converges to that of gradient flow. "It shrinks" is refuted when the slope\'s interval lies below .1; that it also lies above −.1 is not asked, for a gap that grows does not shrink either.',
     },
     {
       topic: "ReLU",
