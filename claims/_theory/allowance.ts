@@ -1,8 +1,8 @@
 import { gradientErrorBound } from "../../src/reference/mod.ts";
-import { type Problem, toBatch } from "../../src/train/mod.ts";
+import { type Problem, toBatch, unitRoundoff } from "../../src/train/mod.ts";
 import { withoutSamples } from "./problem.ts";
 
-/** K of CLAIM P1.1: roundings of T updates, T differences, their sum, and a common margin. */
+/** K of P1.1: roundings of T updates, T differences, their sum, and a common margin. */
 export const roundingConstant = (tasks: number, alpha: number): number =>
   2 * tasks + alpha * tasks + 8;
 
@@ -31,8 +31,8 @@ export function roundingUnit(
  * and the joint one by a graph over all samples: the sum of both running error bounds; [P].
  */
 export function summationError(problem: Problem, unitRoundoff: number): Float64Array {
-  const separate = problem.tasks.map((task) => taskError(problem, [task], unitRoundoff));
-  const joint = taskError(problem, problem.tasks, unitRoundoff);
+  const separate = problem.tasks.map((task) => taskError(problem, { tasks: [task], unitRoundoff }));
+  const joint = taskError(problem, { tasks: problem.tasks, unitRoundoff });
   return joint.map((error, i) =>
     problem.tasks.length * error + separate.reduce((total, own) => total + own[i]!, 0)
   );
@@ -41,8 +41,7 @@ export function summationError(problem: Problem, unitRoundoff: number): Float64A
 /** Running error bound of one gradient evaluated over the given tasks' samples; [P]. */
 export function taskError(
   { architecture, base }: Problem,
-  tasks: Problem["tasks"],
-  unitRoundoff: number,
+  { tasks, unitRoundoff }: { tasks: Problem["tasks"]; unitRoundoff: number },
 ): Float64Array {
   const theta = Float64Array.from(base);
   return gradientErrorBound(architecture, { theta, batch: toBatch(tasks), unitRoundoff }).bound;
@@ -57,7 +56,11 @@ export function withoutKinks(problem: Problem): Problem {
   const theta = Float64Array.from(base);
   const excluded = new Set(
     tasks.flatMap((task) =>
-      gradientErrorBound(architecture, { theta, batch: toBatch([task]), unitRoundoff: 2 ** -24 })
+      gradientErrorBound(architecture, {
+        theta,
+        batch: toBatch([task]),
+        unitRoundoff: unitRoundoff("device"),
+      })
         .kinks
     ),
   );

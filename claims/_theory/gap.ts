@@ -1,7 +1,13 @@
 import type { Lab, Run } from "../../src/lab/mod.ts";
 import { stream } from "../../src/random/mod.ts";
 import { hessianExtremes } from "../../src/reference/mod.ts";
-import { type Arithmetic, float64Arithmetic, type Problem, toBatch } from "../../src/train/mod.ts";
+import {
+  type Arithmetic,
+  float64Arithmetic,
+  type Problem,
+  toBatch,
+  unitRoundoff,
+} from "../../src/train/mod.ts";
 import { roundingConstant } from "./allowance.ts";
 import { problemRecipe, using } from "./problem.ts";
 import { combine, norm, sum } from "./vector.ts";
@@ -62,9 +68,10 @@ export function floors(
   { problem, arithmetic, alpha }: Experiment,
   { stepSizes, gradients }: { stepSizes: readonly number[]; gradients: number },
 ): number[] {
-  const unitRoundoff = arithmetic === "device" ? 2 ** -24 : 2 ** -53;
   const constant = roundingConstant(problem.tasks.length, Math.abs(alpha));
-  return stepSizes.map((eta) => constant * unitRoundoff * Math.abs(alpha) * eta * gradients);
+  return stepSizes.map((eta) =>
+    constant * unitRoundoff(arithmetic) * Math.abs(alpha) * eta * gradients
+  );
 }
 
 /** Step sizes `top`·10^(−i/perDecade), i = 0 … count − 1. */

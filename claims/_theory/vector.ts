@@ -20,8 +20,15 @@ export function norm(vector: Float64Array): number {
   return Math.sqrt(squares);
 }
 
-/** max_i |vector_i| / scale_i; NaN if any is. */
+/**
+ * max_i |vector_i| / scale_i; NaN if any is.
+ *
+ * @throws {RangeError} If there is nothing to compare, for the largest of nothing would pass.
+ */
 export function largestRatio(vector: Float64Array, scale: Float64Array): number {
+  if (vector.length === 0 || vector.length !== scale.length) {
+    throw new RangeError(`Cannot compare ${vector.length} entries with ${scale.length} scales`);
+  }
   let worst = 0;
   // Unlike a comparison, Math.max lets no NaN go by.
   for (let i = 0; i < vector.length; i++) worst = Math.max(worst, Math.abs(vector[i]!) / scale[i]!);

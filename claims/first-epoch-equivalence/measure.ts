@@ -1,5 +1,5 @@
 import type { Measure } from "../../src/lab/mod.ts";
-import { type Arithmetic, float64Arithmetic, type Problem } from "../../src/train/mod.ts";
+import { float64Arithmetic, type Problem, unitRoundoff } from "../../src/train/mod.ts";
 import {
   roundingConstant,
   roundingUnit,
@@ -33,12 +33,17 @@ export const measure: Measure = async ({ cell, reading, lab, source, record }) =
 
   const reference = float64Arithmetic(problem);
   const gradients = await Promise.all(problem.tasks.map((_, t) => reference.gradient([t])));
-  const unitRoundoff = arithmetic === "device" ? 2 ** -24 : 2 ** -53;
-  const unit = roundingUnit(problem.base, { unitRoundoff, alpha, stepSize: STEP_SIZE, gradients });
+  const u = unitRoundoff(arithmetic);
+  const unit = roundingUnit(problem.base, {
+    unitRoundoff: u,
+    alpha,
+    stepSize: STEP_SIZE,
+    gradients,
+  });
   const constant = roundingConstant(settings.tasks, alpha);
   const independent = summation === "one-graph" || quadratic;
   const allowance = independent
-    ? combine([constant, unit], [alpha * STEP_SIZE, summationError(problem, unitRoundoff)])
+    ? combine([constant, unit], [alpha * STEP_SIZE, summationError(problem, u)])
     : combine([constant, unit]);
 
   const gap = combine([1, merged], [-1, multitask]);
@@ -46,14 +51,16 @@ export const measure: Measure = async ({ cell, reading, lab, source, record }) =
   record({
     name: "scaled-gap",
     unit: "allowance",
-    value: quadratic ? Math.max(scaled, closedFormGap(problem, merged, alpha, allowance)) : scaled,
+    value: quadratic
+      ? Math.max(scaled, closedFormGap(problem, { merged, alpha, allowance }))
+      : scaled,
   });
   record({ name: "gap-in-units", unit: "u(|θ|+αηΣ|g|)", value: largestRatio(gap, unit) });
   record({ name: "rounding-constant", unit: "1", value: constant });
   record({ name: "relative-gap", unit: "1", value: norm(gap) / norm(multitask) });
   record({ name: "samples", unit: "samples a task", value: problem.tasks[0]!.count });
   if (arm.predicted) {
-    const predicted = await arm.predicted(reference64(trained), { ...context, gradients });
+    const predicted = await arm.predicted(float64Arithmetic(trained), { ...context, gradients });
     record({
       name: "predicted-scaled-gap",
       unit: "allowance",
@@ -62,14 +69,14 @@ export const measure: Measure = async ({ cell, reading, lab, source, record }) =
   }
 };
 
-const reference64 = (problem: Problem): Arithmetic => float64Arithmetic(problem);
-
 /** Distance of the merged displacement from the closed-form step of multitask regression. */
 function closedFormGap(
   problem: Problem,
-  merged: Float64Array,
-  alpha: number,
-  allowance: Float64Array,
+  { merged, alpha, allowance }: {
+    merged: Float64Array;
+    alpha: number;
+    allowance: Float64Array;
+  },
 ): number {
   const exact = sum(problem.tasks.map((task) => regressionStep(problem, task)));
   return largestRatio(combine([1, merged], [alpha * STEP_SIZE, exact]), allowance);

@@ -14,6 +14,7 @@ import {
 import { problemOf, SAMPLES, settingsOf } from "../_theory/problem.ts";
 import { type HessianAt, secondOrderRun, termName } from "../_theory/second_order.ts";
 import { combine, norm } from "../_theory/vector.ts";
+import { unitRoundoff } from "../../src/train/mod.ts";
 import { type Formula, FORMULAS, multipleOfDelta } from "./formulas.ts";
 import { DEVICE_LADDER, EPOCHS } from "./settings.ts";
 
@@ -58,14 +59,19 @@ export const measure: Measure = async ({ cell, reading, lab, source, record }) =
   record({ name: "residual", unit: "weight", value: residuals });
   record({ name: "floor", unit: "weight", value: floor });
   record({ name: "stiffness", unit: "1", value: epochs * lambda });
-  record({ name: "relative-residual", unit: "1", value: compared.map((c) => c.residual / c.gap) });
-  record({ name: "predicted-plateau", unit: "1", value: formula.plateau(alpha) });
+  const shares = compared.map((c) => c.residual / c.gap);
+  const plateau = formula.plateau(alpha);
+  record({ name: "relative-residual", unit: "1", value: shares });
+  record({ name: "predicted-plateau", unit: "1", value: plateau });
+  if (plateau > 0) {
+    const reached = shares.at(-1)!;
+    record({ name: "plateau-deviation", unit: "1", value: Math.abs(reached / plateau - 1) });
+  }
   if (quadratic) {
-    const unitRoundoff = arithmetic === "device" ? 2 ** -24 : 2 ** -53;
     const operations = SAMPLES +
       problem.architecture.widths.reduce((total, width) => total + width);
     const scaled = compared.map(({ residual, term }, i) =>
-      residual / (floor[i]! + operations * unitRoundoff * term)
+      residual / (floor[i]! + operations * unitRoundoff(arithmetic) * term)
     );
     record({ name: "scaled-residual", unit: "allowance", value: Math.max(...scaled) });
   }

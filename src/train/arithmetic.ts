@@ -38,8 +38,6 @@ export interface Arithmetic {
   readonly name: "device" | "float64";
   /** θ_b [P]. */
   readonly base: Float64Array;
-  /** 2^-24 or 2^-53. */
-  readonly unitRoundoff: number;
   /** Σ_t ∇L_t at θ_b + `at`. */
   gradient(
     tasks: readonly number[],
@@ -79,4 +77,9 @@ export function equalWeights(tasks: readonly TaskData[]): number {
     );
   }
   return tasks.length;
+}
+
+/** The unit roundoff u: 2^-24 in the device's float32, 2^-53 in float64. */
+export function unitRoundoff(arithmetic: Arithmetic["name"]): number {
+  return arithmetic === "device" ? 2 ** -24 : 2 ** -53;
 }

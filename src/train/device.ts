@@ -126,7 +126,6 @@ export function deviceArithmetic(
   return {
     name: "device",
     base: Float64Array.from(base),
-    unitRoundoff: 2 ** -24,
     gradient(indices, { at, summation = "per-task" } = {}) {
       const theta = moved(at);
       return readAndDispose(gradientAt(theta, indices, summation), theta);

@@ -79,7 +79,6 @@ export function float64Arithmetic({ architecture, base, tasks }: Problem): Arith
   return {
     name: "float64",
     base: thetaBase,
-    unitRoundoff: 2 ** -53,
     gradient: (indices, { at, summation = "per-task" } = {}) =>
       Promise.resolve(gradientAt(moved(at), indices, summation)),
     hessianVector: (task, { at, vector }) =>
