@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { crossEntropy, type Engine, type Loss, tanh } from "../src/engine/mod.ts";
+import { affine, crossEntropy, type Engine, type Loss, tanh } from "../src/engine/mod.ts";
 
 const SAMPLES = 1024;
 const [INPUTS, HIDDEN, CLASSES] = [192, 256, 10] as const;
@@ -24,14 +24,13 @@ export function timeSteps(
 }
 
 function lossOf(engine: Engine): Loss {
-  const { tf } = engine;
   const inputs = engine.tensor(noise(SAMPLES * INPUTS, 1), [SAMPLES, INPUTS]);
   const oneHot = new Float32Array(SAMPLES * CLASSES);
   for (let row = 0; row < SAMPLES; row++) oneHot[row * CLASSES + (row * 7) % CLASSES] = 1;
   const targets = engine.tensor(oneHot, [SAMPLES, CLASSES]);
   return ([w1, b1, w2, b2]) => {
-    const hidden = tanh(tf.add(tf.matMul(inputs, w1!), b1!));
-    return crossEntropy(tf.add(tf.matMul(hidden, w2!), b2!), targets);
+    const hidden = tanh(affine(inputs, { weight: w1!, bias: b1! }));
+    return crossEntropy(affine(hidden, { weight: w2!, bias: b2! }), targets);
   };
 }
 

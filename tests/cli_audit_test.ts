@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { auditJournal, JournalError, readJournal } from "../src/lab/mod.ts";
 import { GENESIS, readSealed, seal } from "../src/lab/chain.ts";
@@ -19,6 +19,23 @@ Deno.test("audit of an honest folder agrees, and reruns a cell bit by bit", asyn
   assertStringIncludes(rerun.stdout, "same  value");
   assert(!rerun.stdout.includes("seconds"), "a time is not repeatable");
   assertEquals(rerun.code, 0);
+  const elsewhere = (cell: string, drift: string) =>
+    runProgram(["audit", "out", "--rerun", cell], {
+      cwd: folder.path,
+      env: { FIXTURE_DEVICE: "another", FIXTURE_DRIFT: drift },
+    });
+  const near = await elsewhere(cell, "1e-5");
+  assertStringIncludes(near.stdout, "was cpu (fixture), this one is cpu (another): bits differ");
+  assertMatch(near.stdout, /differs {2}value, relative difference 1e-5/);
+  assertEquals(near.code, 0);
+  assertEquals((await elsewhere(cell, "1e-2")).code, 4);
+  const float64 = await elsewhere("good-bound/as-stated/main/synthetic:small/0", "1e-5");
+  assertEquals([float64.code, float64.stdout.includes("bits differ")], [4, false]);
+  const absent = await audit(folder.path, "--rerun", cell, "--device", "webgpu");
+  assertEquals([absent.code, absent.stderr], [
+    2,
+    "taskproof: No WebGPU adapter: this is a fixture\n",
+  ]);
   const unknown = await audit(folder.path, "--rerun", "good-mean/as-stated/main/synthetic:small/9");
   assertStringIncludes(unknown.stderr, "did you mean good-mean/as-stated/main/synthetic:small/");
   assertEquals(unknown.code, 2);
@@ -54,6 +71,8 @@ Deno.test("audit finds what is missing, torn or contradicted", async (t) => {
   const path = (name: string) => `${folder.path}/out/${name}`;
   const journal = Deno.readTextFileSync(path("events.jsonl"));
   const report = Deno.readTextFileSync(path("report.json"));
+  const measurements = Deno.readTextFileSync(path("measurements.csv"));
+  const junit = Deno.readTextFileSync(path("junit.xml"));
   const lines = journal.trimEnd().split("\n");
   const finds = async (sentence: string, status = 4) => {
     const outcome = await audit(folder.path);
@@ -76,7 +95,33 @@ Deno.test("audit finds what is missing, torn or contradicted", async (t) => {
     Deno.writeTextFileSync(path("events.jsonl"), lines.toSpliced(5, 1).join("\n") + "\n");
     await finds("line 6 of ");
   });
+  await t.step("nothing at all", async () => {
+    Deno.writeTextFileSync(path("events.jsonl"), "");
+    await finds("fault: the journal is empty: no run was begun");
+    assert(!(await audit(folder.path)).stdout.includes("undefined"));
+  });
+  await t.step("another file", async () => {
+    Deno.writeTextFileSync(path("events.jsonl"), '{"type":"push","digest":"0"}\n');
+    await finds("line 1 does not start a run: this is not a journal of Taskproof");
+  });
+  await t.step("a journal that a newer program sealed in another way", async () => {
+    Deno.writeTextFileSync(path("events.jsonl"), '{"type":"run","schema":2,"seal":"x"}\n');
+    await finds("it has schema 2, and this program reads schema 1", 2);
+  });
   Deno.writeTextFileSync(path("events.jsonl"), journal);
+  await t.step("measurements with another number", async () => {
+    Deno.writeTextFileSync(path("measurements.csv"), measurements.replace(/,fresh/, "1,fresh"));
+    await finds("measurements.csv is not what the facts give: it was edited");
+    Deno.writeTextFileSync(path("measurements.csv"), measurements);
+  });
+  await t.step("a JUnit file with a failure taken out", async () => {
+    Deno.writeTextFileSync(path("junit.xml"), junit.replace(/<failure [^>]*>/, ""));
+    await finds("junit.xml is not what the facts give: it was edited");
+    Deno.removeSync(path("junit.xml"));
+  });
+  await t.step("a file that is not there is not missed, the report aside", async () => {
+    await finds("out: everything agrees", 0);
+  });
   await t.step("a report with another verdict", async () => {
     const other = report.replace('"status": "supported"', '"status": "refuted"');
     Deno.writeTextFileSync(path("report.json"), other);

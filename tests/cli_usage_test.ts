@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import config from "../deno.json" with { type: "json" };
 import { runProgram, temporaryFolder } from "./fixture/program.ts";
 
 /** Command lines that are wrong, and what is said about each. */
@@ -13,7 +14,11 @@ const WRONG: readonly (readonly [command: string, sentence: string])[] = [
   ["verify --suite procedural --data .", "Suite 'procedural' reads no files"],
   ["verify --data nowhere", "Cannot use 'nowhere'"],
   ["verify --seed 3", "Unknown option '--seed': did you mean --seeds"],
-  ["verify --seeds many", "Option --seeds is 'many': it must be a whole number, 1 or more."],
+  ["verify --seeds many", "Option --seeds is 'many': it must be a positive whole number."],
+  ["verify --seeds -1", "Option --seeds is '-1': it must be a positive whole number."],
+  ["verify F1.1,F1.2", "Unknown claim 'F1.1,F1.2': separate claims by spaces."],
+  ["verify quantum", "Unknown claim 'quantum': see deno task list."],
+  ["verify --gpu", "Unknown option '--gpu': see --help."],
   ["verify --seeds 0", "Option --seeds is '0'"],
   ["verify --seeds 1.5", "Option --seeds is '1.5'"],
   ["verify --seeds", "Option --seeds needs a value."],
@@ -45,12 +50,17 @@ Deno.test("wrong usage is one sentence on stderr, nothing on stdout, and status 
   });
 });
 
-Deno.test("every command has --help, and none is asked for by status 2", async () => {
+Deno.test("every command has --help, the program a --version, and none is asked for by status 2", async () => {
   using folder = temporaryFolder();
   for (const command of ["verify", "list", "explain", "audit"]) {
     const { code, stdout } = await runProgram([command, "--help"], { cwd: folder.path });
     assertStringIncludes(stdout, `deno task ${command}`);
     assertEquals(code, 0);
+  }
+  const { version } = config;
+  for (const args of [["--version"], ["verify", "--version"]]) {
+    const outcome = await runProgram(args, { cwd: folder.path });
+    assertEquals([outcome.code, outcome.stdout], [0, `taskproof ${version}\n`]);
   }
   const { code, stdout } = await runProgram([], { cwd: folder.path });
   assertStringIncludes(stdout, "deno task verify");

@@ -33,6 +33,8 @@ Deno.test("a finished folder is rendered again from its facts", async () => {
   const args = ["verify", "bad-differing", "F1.1", ...SMOKE];
   const first = await runProgram(args, { cwd: folder.path });
   const files = contents(`${folder.path}/out`);
+  const seconds = [...files["report.json"]!.matchAll(/"seconds": ([^,\n]+)/g)].map(([, s]) => s!);
+  assertEquals(seconds.filter((text) => !/^\d+(\.\d{1,3})?$/.test(text)), []);
   Deno.removeSync(`${folder.path}/out/junit.xml`);
   const second = await runProgram(args, { cwd: folder.path });
   assertEquals([second.code, second.stdout], [1, first.stdout]);

@@ -3,11 +3,16 @@ import { decidingPart } from "./_deciding_part.ts";
 import { ALPHA, estimate, reach, slack } from "./_estimate.ts";
 import { problem } from "./_facts.ts";
 import type { Judgement } from "./judgement.ts";
-import type { Bound, Evidence, Verdict } from "./verdict.ts";
+import type { Bound, Evidence, InconclusiveReason, Verdict } from "./verdict.ts";
 
-/** What a part brings: a value a seed, or a verdict where there are no values to judge. */
+/** What a part brings: a value a seed, or a verdict where there is nothing to judge. */
 export type Sample =
-  | { readonly part: string; readonly values: readonly number[] }
+  | {
+    readonly part: string;
+    readonly values: readonly number[];
+    /** Why the part is not judged; the values there are, if any, are shown as evidence. */
+    readonly undecided?: { readonly reason: InconclusiveReason; readonly detail: string };
+  }
   | { readonly part: string; readonly verdict: Verdict };
 
 /** How the mean over seeds of every part is judged. */
@@ -26,9 +31,9 @@ export interface Rule {
 }
 
 /**
- * Judges a claim about every part (CLAIMS.md, "Statistics"): supported when each part's unadjusted
- * one-sided tests pass; refuted when, for some part not supported, the opposite one passes after
- * Holm over all planned parts, those without values included.
+ * Judges a claim about every part : supported when each part's unadjusted one-sided tests pass at .05;
+ * refuted when, for some part not supported, the opposite one passes after Holm over all planned
+ * parts, those without values included.
  */
 export function conjunction(samples: readonly Sample[], rule: Rule): Judgement {
   const assessed = samples.map((sample) => assess(sample, rule));
@@ -55,7 +60,8 @@ function assess(sample: Sample, rule: Rule): Assessed {
   const { part } = sample;
   const settled = (verdict: Verdict): Assessed => ({ part, p: 1, verdictAt: () => verdict });
   if ("verdict" in sample) return settled(sample.verdict);
-  const { values } = sample;
+  const { values, undecided } = sample;
+  if (undecided && values.length === 0) return settled({ status: "inconclusive", ...undecided });
   const mean = estimate(values);
   if (!Number.isFinite(mean.upper - mean.lower)) {
     return settled(
@@ -73,6 +79,9 @@ function assess(sample: Sample, rule: Rule): Assessed {
     ...rule.beside?.(values),
   });
   const inner = slack(mean, support);
+  if (undecided) {
+    return settled({ status: "inconclusive", ...undecided, evidence: evidence(support, inner) });
+  }
   if (values.length < rule.least) {
     const reason = "too-few-seeds" as const;
     return settled({ status: "inconclusive", reason, evidence: evidence(support, inner) });

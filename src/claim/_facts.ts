@@ -40,7 +40,11 @@ export function scalars(part: Part, name: string): number[] {
 }
 
 /** Makes the problem of a part. */
-export function problem(reason: ErrorReason, detail: string, part?: string): Problem {
+export function problem(
+  reason: ErrorReason,
+  detail: string,
+  { part }: { readonly part?: string } = {},
+): Problem {
   const verdict = { status: "error", reason, detail } as const;
   return part === undefined ? { verdict } : { part, verdict };
 }
@@ -68,7 +72,7 @@ export function tabulate(
 function doubled(names: readonly string[], seeds: readonly number[]): Problem[] {
   const twice = <T>(values: readonly T[]) => values.filter((value, i) => value === values[i - 1]);
   return [
-    ...twice(names).map((part) => problem("incomplete", `part ${part} is planned twice`, part)),
+    ...twice(names).map((part) => problem("incomplete", `part ${part} is planned twice`, { part })),
     ...twice(seeds).map((seed) => problem("incomplete", `seed ${seed} is planned twice`)),
   ];
 }
@@ -87,7 +91,7 @@ function flaws(
 ): Problem[] {
   const problems: Problem[] = [];
   const say = (reason: ErrorReason, detail: string) =>
-    problems.push(problem(reason, `part ${part}: ${detail}`, part));
+    problems.push(problem(reason, `part ${part}: ${detail}`, { part }));
   for (const seed of seeds) {
     const count = rows.filter((row) => row.seed === seed).length;
     if (count === 0) say("incomplete", `seed ${seed} was not measured`);

@@ -6,7 +6,7 @@ import type { Slope } from "./criterion.ts";
 import type { Observation } from "./fact.ts";
 import type { Judgement } from "./judgement.ts";
 
-/** Judges an order of convergence: one slope a seed, the range rule over those that have one. */
+/** Judges an order of convergence: one slope a seed, the range rule over parts where all have one. */
 export function judgeSlope(criterion: Slope, { parts, least }: Facts): Judgement {
   const [lower, upper] = criterion.within;
   const bound = { lower, upper };
@@ -26,10 +26,14 @@ function sampleOf({ part, rows }: Part, criterion: Slope): Sample {
     const points = window(curve.points, { criterion, stiffness });
     if (points) values.push(logSlope(points.map(({ x }) => x), points.map(({ y }) => y)));
   }
-  if (values.length > 0) return { part, values };
-  const detail = `no seed of ${rows.length} has ${criterion.decades} decades of ` +
-    `${criterion.x} where ${criterion.y} is above ${criterion.headroom} floors`;
-  return { part, verdict: { status: "inconclusive", reason: "not-measurable", detail } };
+  if (values.length === rows.length) return { part, values };
+  const having = values.length === 0
+    ? `no seed of ${rows.length} has`
+    : `only ${values.length} of ${rows.length} seeds have`;
+  const detail = `${having} ${criterion.decades} decades of ${criterion.x} where ${criterion.y} ` +
+    `is above ${criterion.headroom} floors`;
+  // Seeds without a slope are not missing at random: those that have one cannot speak for them.
+  return { part, values, undecided: { reason: "not-measurable", detail } };
 }
 
 type Curve =

@@ -12,7 +12,7 @@ export interface EveryTrial {
  *
  * Only points with `x · stiffness ≤ ceiling` and `y ≥ headroom · floor` enter, the longest run of
  * neighbouring ones; a seed whose run spans fewer than `decades` decades of x has no slope. A part
- * in which no seed has one is `not-measurable`.
+ * in which any seed has none is `not-measurable`.
  */
 export interface Slope {
   readonly kind: "slope";

@@ -2,7 +2,7 @@ import type { Bound, Evidence, InconclusiveReason, Verdict } from "./verdict.ts"
 
 const INCONCLUSIVE: Readonly<Record<InconclusiveReason, string>> = {
   "too-few-seeds": "too few seeds",
-  "not-measurable": "nothing measurable above the floor",
+  "not-measurable": "not measurable above the floor",
   "interval-straddles-bound": "the interval straddles the bound",
   "no-power": "no power",
   "no-assay-sensitivity": "no assay sensitivity",

@@ -30,7 +30,7 @@ Deno.test("every verdict against every registration", () => {
   }
 });
 
-Deno.test("the worst wins: signals, 4, 1, 3, 0", () => {
+Deno.test("the worst wins: 4, 1, 3, 0", () => {
   const good = { verdict: supported, registered: "supported" } as const;
   const unclear = { verdict: tooFew, registered: "supported" } as const;
   const differs = { verdict: refuted, registered: "supported" } as const;
@@ -38,17 +38,24 @@ Deno.test("the worst wins: signals, 4, 1, 3, 0", () => {
   assertEquals(exitStatus([good, unclear]), 3);
   assertEquals(exitStatus([unclear, differs, good]), 1);
   assertEquals(exitStatus([differs, broken, unclear]), 4);
-  assertEquals(exitStatus([broken], { interrupted: "SIGINT" }), 130);
-  assertEquals(exitStatus([good], { interrupted: "SIGTERM" }), 143);
-  assertEquals(exitStatus([differs], { incomplete: true }), 4);
 });
 
-Deno.test("nothing compared, or a failed control, is never a pass", () => {
-  assertEquals(exitStatus([]), 4);
-  const good = { verdict: notRun, registered: "not-run" } as const;
-  const outcome = { control: "c", reading: "r", registered: ["refuted"] } as const;
-  const control = (verdict: Verdict, behaved: boolean) => [{ ...outcome, verdict, behaved }];
-  assertEquals(exitStatus([good], { controls: control(supported, false) }), 4);
-  assertEquals(exitStatus([good], { controls: control(refuted, true) }), 0);
-  assertEquals(exitStatus([good], { controls: control(notRun, false) }), 0);
+Deno.test("nothing compared is never a pass", () => assertEquals(exitStatus([]), 4));
+
+Deno.test("a control that did not behave is never a pass, whatever its reading registered", () => {
+  const guarded = { control: "c", reading: "r", registered: ["refuted"] } as const;
+  const readings = [
+    { verdict: supported, registered: "supported" },
+    { verdict: tooFew, registered: "inconclusive" },
+    { verdict: notRun, registered: "not-run" },
+  ] as const;
+  const statuses = (verdict: Verdict, behaved: boolean) =>
+    readings.map((reading) =>
+      exitStatus([{ ...reading, controls: [{ ...guarded, verdict, behaved }] }])
+    );
+  assertEquals(statuses(supported, false), [4, 4, 4]);
+  assertEquals(statuses(error, false), [4, 4, 4]);
+  assertEquals(statuses(tooFew, false), [3, 3, 3]);
+  assertEquals(statuses(notRun, false), [3, 3, 0]);
+  assertEquals(statuses(refuted, true), [0, 0, 0]);
 });

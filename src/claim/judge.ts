@@ -6,6 +6,7 @@ import { judgeNonInferiority } from "./_non_inferiority.ts";
 import { judgeOneSided } from "./_one_sided.ts";
 import { judgePairedGain } from "./_paired_gain.ts";
 import { judgeRange } from "./_range.ts";
+import { replicationProblems } from "./_replication.ts";
 import { judgeSlope } from "./_slope.ts";
 import type { Criterion, Power } from "./criterion.ts";
 import type { Observation } from "./fact.ts";
@@ -23,6 +24,8 @@ export interface JudgeInput {
   readonly power?: Power;
   /** Nothing is sampled: a single seed decides, as its value is the only one there can be. */
   readonly constructed?: boolean;
+  /** Each seed draws its own weights and samples: seeds that agree to the bit are an error. */
+  readonly replicated?: boolean;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface JudgeInput {
  * gives an `error` verdict, nothing is thrown, and neither the order of parts, seeds and observations
  * nor that of points on a curve changes a bit of the verdict.
  *
- * Rules: CLAIMS.md, "Statistics". Fewer than two seeds are `inconclusive`.
+ * The seed is the unit of replication: fewer than two are `inconclusive`.
  *
  * @example
  * ```ts
@@ -54,7 +57,11 @@ export function judge(input: JudgeInput): Judgement {
     ...(power ? problemsOfPower(power) : []),
   ];
   if (misstated) return { verdict: problem("exception", misstated).verdict, parts: [] };
-  const { parts, problems } = tabulate(input, needsOf(criterion, power));
+  const needs = needsOf(criterion, power);
+  const { parts, problems: flaws } = tabulate(input, needs);
+  const problems = flaws.length === 0 && input.replicated
+    ? replicationProblems(parts, needs)
+    : flaws;
   if (problems.length > 0) {
     const atFault = input.parts.flatMap((part) => {
       const own = problems.find((problem) => problem.part === part);

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { judge } from "./judge.ts";
-import { CRITERIA, input, NAMES, type Trials } from "./_trials.ts";
+import { CRITERIA, input, NAMES, type Trials } from "./_trials_testing.ts";
 
 const name = fc.constantFrom(...NAMES);
 const eighths = fc.integer({ min: -64, max: 64 }).map((value) => value / 8);

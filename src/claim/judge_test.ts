@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "
 import type { Criterion } from "./criterion.ts";
 import type { FactValue } from "./fact.ts";
 import { judge } from "./judge.ts";
-import { CRITERIA, input, NAMES, type Trials } from "./_trials.ts";
+import { CRITERIA, input, NAMES, type Trials } from "./_trials_testing.ts";
 import type { Evidence, Verdict } from "./verdict.ts";
 
 const verdictOf = (criterion: Criterion, trials: Trials) => judge(input(criterion, trials)).verdict;

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { problemsOfCriterion, problemsOfPower } from "./_criterion_problems.ts";
 import { registrationsOf } from "./registration.ts";
 import { type ClaimSpec, PROFILES, type Reading, SUITES } from "./spec.ts";
@@ -110,6 +111,5 @@ function isCount(value: number): boolean {
 }
 
 function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${text}T`);
+  return z.iso.date().safeParse(text).success;
 }

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { problemsOf } from "./problems.ts";
 import { registrationOf } from "./registration.ts";
-import { soundSpec } from "./_sound_spec.ts";
+import { soundSpec } from "./_sound_spec_testing.ts";
 import type { ClaimSpec } from "./spec.ts";
 
 const spec = soundSpec();

@@ -107,6 +107,7 @@ export const VerdictSchema = z.discriminatedUnion("status", [
     reason: z.enum([
       "no-facts",
       "not-finite",
+      "not-replicated",
       "incomplete",
       "control-failed",
       "self-test",

@@ -11,7 +11,7 @@ import {
   VerdictSchema,
 } from "./schema.ts";
 import type { ClaimSpec } from "./spec.ts";
-import { soundSpec } from "./_sound_spec.ts";
+import { soundSpec } from "./_sound_spec_testing.ts";
 import type { Verdict, VerdictKey } from "./verdict.ts";
 
 /** True only where the compiler holds two types to be identical, optional and readonly included. */

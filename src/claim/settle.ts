@@ -33,7 +33,7 @@ export function hasFailed({ behaved, verdict }: ControlOutcome): boolean {
 }
 
 /**
- * Applies the controls of one claim to its readings (CLAIMS.md, "Controls"), in this order:
+ * Applies the controls of one claim to its readings, in this order:
  *
  * 1. a control that failed, or none at all, makes every reading `error`;
  * 2. one that was not run makes the reading it guards `not-run`;

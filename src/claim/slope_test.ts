@@ -61,8 +61,8 @@ Deno.test("only x below the ceiling counts, the ceiling itself included", () => 
   const bent = curve(2, { gap: ETA.map((eta) => eta <= 0.11 ? eta ** 2 : 1e9) });
   assertEquals(judged({ a: [bent, curve(2.01)] }).verdict.status, "supported");
   // A stiffness that puts .1 above the ceiling by rounding only costs no point.
-  const rounded = { ...above(7), stiffness: 1 + 1e-10 };
-  assertEquals(judged({ a: [rounded, rounded] }).verdict.status, "supported");
+  const rounded = (order: number) => ({ ...above(7, order), stiffness: 1 + 1e-10 });
+  assertEquals(judged({ a: [rounded(2), rounded(2.01)] }).verdict.status, "supported");
   // Up to 3.2e-5, three points and one decade are left.
   assertEquals(
     judged({ a: [curve(2, { stiffness: 5000 }), curve(2)] }).verdict.status,
@@ -95,8 +95,12 @@ Deno.test("the longest run is fitted: a hole keeps the far side out, in any orde
   const gap = ETA.map((eta, k) => k < 3 ? 1e-10 : k === 3 ? 0 : eta ** 2);
   const holed = curve(2, { gap });
   const turned = curve(2, { eta: ETA.toReversed(), gap: gap.toReversed() });
-  const [plain, reversed] = [judged({ a: [holed, holed] }), judged({ a: [turned, turned] })];
-  assertAlmostEquals(evidenceOf(plain.verdict).measured, 2, 1e-12);
+  // Another stiffness below the ceiling: another curve with the same slope.
+  const again = { stiffness: 1 - 1e-3 };
+  const [plain, reversed] = [holed, turned].map((one) =>
+    judged({ a: [one, { ...one, ...again }] })
+  );
+  assertAlmostEquals(evidenceOf(plain!.verdict).measured, 2, 1e-12);
   assertEquals(reversed, plain);
 });
 
@@ -108,13 +112,34 @@ Deno.test("nothing above the floor is not measurable: a fact, not an error", () 
   assertStringIncludes(verdict.detail!, "no seed of 2 has 1.5 decades of eta");
 });
 
-Deno.test("seeds without a slope are left out, and n says so", () => {
+Deno.test("a seed without a slope keeps its part from any verdict, and the detail counts", () => {
   const none = curve(2, { gap: ETA.map(() => 0) });
-  const some = judged({ a: [curve(1.99), none, curve(2.01), curve(2)] }).verdict;
-  assertEquals([some.status, evidenceOf(some).n], ["supported", 3]);
-  const one = judged({ a: [curve(2), none, none] }).verdict;
-  assert(one.status === "inconclusive");
-  assertEquals(one.reason, "too-few-seeds");
+  for (const order of [2, 3]) {
+    const seeds = [curve(order - 0.01), none, curve(order + 0.01), curve(order)];
+    const { verdict } = judged({ a: seeds });
+    assert(verdict.status === "inconclusive");
+    assertEquals(verdict.reason, "not-measurable");
+    assertStringIncludes(verdict.detail!, "only 3 of 4 seeds have 1.5 decades of eta");
+    assertEquals(evidenceOf(verdict).n, 3);
+    assertAlmostEquals(evidenceOf(verdict).measured, order, 1e-12);
+  }
+  const { verdict } = judged({ a: [curve(2), none, none] });
+  assert(verdict.status === "inconclusive");
+  assertEquals(verdict.reason, "not-measurable");
+});
+
+Deno.test("seeds that measured bitwise the same are no replications, where they ought to be", () => {
+  const plan = { criterion, parts: ["a"], seeds: [0, 1] };
+  const seen = (orders: readonly number[]) =>
+    orders.map((order, seed) => ({ part: "a", seed, values: curve(order) }));
+  const { verdict } = judge({ ...plan, observations: seen([2, 2]), replicated: true });
+  assert(verdict.status === "error");
+  assertEquals(verdict.reason, "not-replicated");
+  assertStringIncludes(verdict.detail, "part a: all 2 seeds measured bitwise the same");
+  const differing = judge({ ...plan, observations: seen([2, 2.01]), replicated: true });
+  assertEquals(differing.verdict.status, "supported");
+  // A null control may have no spread at all.
+  assertEquals(judge({ ...plan, observations: seen([2, 2]) }).verdict.status, "supported");
 });
 
 Deno.test("a part that cannot be measured keeps the rest from support, not from refutation", () => {

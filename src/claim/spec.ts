@@ -1,12 +1,14 @@
 import type { Criterion, Power } from "./criterion.ts";
 import type { VerdictKey } from "./verdict.ts";
 
-/** How much is run. */
+/** The profiles: how much is run, the least first. */
 export const PROFILES = ["smoke", "default", "nightly"] as const;
+/** How much is run: seconds, minutes or hours. */
 export type Profile = (typeof PROFILES)[number];
 
-/** Which inputs: keyed synthetic ones, or image files the user has. */
+/** The suites: keyed synthetic inputs, or image files the user has. */
 export const SUITES = ["procedural", "real"] as const;
+/** Which inputs the claims are judged on. */
 export type Suite = (typeof SUITES)[number];
 
 /** One experimental condition: an id and its settings, plain data. */

@@ -56,6 +56,7 @@ export type InconclusiveReason =
 export type ErrorReason =
   | "no-facts"
   | "not-finite"
+  | "not-replicated"
   | "incomplete"
   | "control-failed"
   | "self-test"

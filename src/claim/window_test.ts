@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { window } from "./_window.ts";
-import { CRITERIA } from "./_trials.ts";
+import { CRITERIA } from "./_trials_testing.ts";
 
 const admission = { criterion: { ...CRITERIA.slope, decades: 1 }, stiffness: 1 };
 const xOf = (x: readonly number[], holes: readonly number[]) =>

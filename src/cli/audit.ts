@@ -10,7 +10,7 @@ import {
   type RunRecord,
   specHash,
 } from "../lab/mod.ts";
-import { collect, NewerReportError, reportFaults } from "../report/mod.ts";
+import { collect, folderFaults, NewerReportError } from "../report/mod.ts";
 import { parseOptions } from "./options.ts";
 import { print } from "./output.ts";
 import type { Program } from "./program.ts";
@@ -31,9 +31,11 @@ export async function auditCommand(args: readonly string[], program: Program): P
   const record = foldEvents(content.events);
   const faults = auditJournal(content);
   if (record.plan && faults.length === 0) {
-    faults.push(...auditReport(dir, { record, head: content.head }));
+    faults.push(...auditReports(dir, { record, head: content.head }));
   }
-  print(comparison(record, program));
+  const { text, contradictions } = comparison(record, program);
+  print(text);
+  faults.push(...contradictions);
   if (cell !== undefined) faults.push(...await rerunFaults(cell, { record, options, program }));
   return conclude(dir, faults);
 }
@@ -59,30 +61,32 @@ function readFolder(dir: string): JournalContent | JournalError {
   }
 }
 
-function auditReport(
+function auditReports(
   dir: string,
   { record, head }: { record: RunRecord; head: string },
 ): string[] {
-  let text: string;
   try {
-    text = Deno.readTextFileSync(`${dir}/report.json`);
-  } catch (error) {
-    return [`report.json cannot be read: ${(error as Error).message}`];
-  }
-  try {
-    return reportFaults(text, collect(record, head));
+    return folderFaults(dir, { report: collect(record, head), record });
   } catch (error) {
     if (error instanceof NewerReportError) throw new UsageError(`${dir}: ${error.message}.`);
     throw error;
   }
 }
 
-/** What today's program has in common with the one that ran; a difference is no fault. */
-function comparison({ plan, runs }: RunRecord, { claims, root }: Program): string {
+/**
+ * What today's program has in common with the one that ran. A difference is no fault, but the same
+ * code cannot have had other specs.
+ */
+function comparison(
+  { plan, runs }: RunRecord,
+  { claims, root }: Program,
+): { text: string; contradictions: string[] } {
   const code = runs.at(-1)?.code;
-  const same = code?.hash === codeHash(root);
+  if (!code) return { text: "", contradictions: [] };
+  const same = code.hash === codeHash(root);
+  const contradictions: string[] = [];
   const lines = [
-    `code: ${same ? "today's" : "not today's"} (commit ${code?.commit}, dirty ${code?.dirty})`,
+    `code: ${same ? "today's" : "not today's"} (commit ${code.commit}, dirty ${code.dirty})`,
     ...(plan?.claims ?? []).map(({ spec, hash }) => {
       const today = claims.find((claim) => claim.spec.id === spec.id);
       const state = !today
@@ -90,8 +94,11 @@ function comparison({ plan, runs }: RunRecord, { claims, root }: Program): strin
         : specHash(today.spec) === hash
         ? "is today's"
         : "has changed";
+      if (same && state !== "is today's") {
+        contradictions.push(`the spec of ${spec.id} ${state}, though the code is today's`);
+      }
       return `spec of ${spec.alias} ${spec.id}, version ${spec.version}: ${state}`;
     }),
   ];
-  return lines.map((line) => `${line}\n`).join("");
+  return { text: lines.map((line) => `${line}\n`).join(""), contradictions };
 }

@@ -7,7 +7,7 @@ export const HELP = {
   deno task explain CLAIM     statement, criterion, controls, ledger, registered verdicts
   deno task audit DIR         recompute every verdict of a report from its facts
 
-Each has --help.
+Each has --help; --version prints the program's version.
 `,
   verify: `deno task verify [CLAIM…] [options]
 
@@ -42,7 +42,8 @@ paper leaves open, what is registered, and how to measure one cell again.
 Checks a report folder: the digest chain of events.jsonl, the schema of every line, completeness,
 and every verdict, recomputed from the facts with the criterion in the file.
 
-  --rerun CELL                         measure one cell again with today's code and compare
+  --rerun CELL                         measure one cell again with today's code and compare: to
+                                       the bit, or on another device to 1e-3 relative
   --device auto|webgpu|wasm|cpu        where (default: the device of the report)
   --data DIR                           the image files, for a cell of the real suite
 

@@ -23,7 +23,7 @@ export function parseOptions(args: readonly string[], { valued, flags }: OptionN
   const known = [...valued, ...flags, "help"];
   const assigned = flags.find((name) => args.some((argument) => argument.startsWith(`--${name}=`)));
   if (assigned !== undefined) throw new UsageError(`Option --${assigned} takes no value.`);
-  const parsed = parseArgs(args, {
+  const parsed = parseArgs(joinNegatives(args, valued), {
     string: [...valued, "_"],
     boolean: [...flags, "help"],
     collect: valued,
@@ -51,6 +51,15 @@ export function parseOptions(args: readonly string[], { valued, flags }: OptionN
   };
 }
 
+/** `--seeds -1` as `--seeds=-1`: a number after an option is its value, if a wrong one. */
+function joinNegatives(args: readonly string[], valued: readonly string[]): string[] {
+  const isNegative = (i: number) =>
+    /^-\d/.test(args[i] ?? "") && valued.some((name) => args[i - 1] === `--${name}`);
+  return args.flatMap((argument, i) =>
+    isNegative(i) ? [] : isNegative(i + 1) ? [`${argument}=${args[i + 1]}`] : [argument]
+  );
+}
+
 /** The value of an option that must be one of a few. */
 export function oneOf<T extends string>(
   options: Options,
@@ -62,18 +71,13 @@ export function oneOf<T extends string>(
   return found;
 }
 
-/** The value of an option that must be a whole number of at least `least`. */
-export function wholeNumber(
-  options: Options,
-  { name, least }: { name: string; least: number },
-): number | undefined {
+/** The value of an option that must be a positive whole number. */
+export function positiveNumber(options: Options, name: string): number | undefined {
   const text = options.value(name);
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || !Number.isSafeInteger(value)) {
-    throw new UsageError(
-      `Option --${name} is '${text}': it must be a whole number, ${least} or more.`,
-    );
+  if (!/^\d+$/.test(text) || value === 0 || !Number.isSafeInteger(value)) {
+    throw new UsageError(`Option --${name} is '${text}': it must be a positive whole number.`);
   }
   return value;
 }

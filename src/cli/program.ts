@@ -1,3 +1,4 @@
+import config from "../../deno.json" with { type: "json" };
 import type { DeviceChoice, Engine } from "../engine/mod.ts";
 import type { Claim, SelfTest } from "../lab/mod.ts";
 
@@ -10,8 +11,8 @@ export interface Program {
   selfTest(engine: Engine): Promise<SelfTest>;
 }
 
-/** Version of the program, for reports and `--help`. */
-export const VERSION = "0.1.0";
+/** Version of the program, for reports and `--version`. */
+export const VERSION: string = config.version;
 
 /** The devices that `--device` names. */
 export const DEVICES: readonly DeviceChoice[] = ["auto", "webgpu", "wasm", "cpu"];

@@ -2,16 +2,23 @@ import { type InputSource, openRealSources, syntheticSource } from "../data/mod.
 import {
   codeHash,
   CONSTRUCTED,
+  type FactComparison,
+  JOURNAL_NAME,
   type PlanEvent,
+  type Rerun,
   rerunCell,
   type RunRecord,
   Runs,
+  trustedOf,
 } from "../lab/mod.ts";
 import { formatNumber } from "../report/mod.ts";
 import { oneOf, type Options } from "./options.ts";
 import { print } from "./output.ts";
 import { DEVICES, type Program } from "./program.ts";
 import { unknown, UsageError } from "./usage.ts";
+
+/** Largest relative difference of a fact in two devices' float32 that is put down to rounding. */
+const ACROSS_DEVICES = 1e-3;
 
 /** Measures one cell again with today's code, and prints each repeatable fact beside the recorded. */
 export async function rerunFaults(
@@ -21,7 +28,8 @@ export async function rerunFaults(
   const { plan } = record;
   const cell = plan?.cells.find((cell) => cell.key === key);
   if (!plan || !cell) {
-    throw unknown("cell", { word: key, valid: plan?.cells.map(({ key }) => key) ?? [] });
+    const valid = plan?.cells.map(({ key }) => key) ?? [];
+    throw unknown("cell", { word: key, valid, see: `the plan in ${JOURNAL_NAME}` });
   }
   const recorded = record.cells.get(key);
   if (!recorded) throw new UsageError(`Cell '${key}' is not finished in this report.`);
@@ -34,23 +42,46 @@ export async function rerunFaults(
   try {
     const bench = {
       engine,
-      curvature: (await program.selfTest(engine)).passed,
+      trusted: trustedOf(await program.selfTest(engine)),
       sources,
       runs: new Runs(),
       code: codeHash(program.root),
       stop: { signal: undefined },
     };
-    const { facts, outcome, sameOutcome } = await rerunCell(claim, cell, { bench, recorded });
-    for (const { name, same, relativeDifference } of facts) {
-      print(`${same ? "same" : "differs"}  ${name}${differenceText(same, relativeDifference)}\n`);
-    }
-    return [
-      ...facts.filter(({ same }) => !same).map(({ name }) => `${name} is not reproduced`),
-      ...(sameOutcome ? [] : [`the cell ends as ${outcome.status} today`]),
-    ];
+    const rerun = await rerunCell(claim, cell, { bench, recorded });
+    const onDevice = recorded.facts.some(({ device }) => device !== "float64");
+    const devices = { was: labelOf(record.runs.at(-1)!.device), is: labelOf(engine.device) };
+    return compare(rerun, onDevice ? devices : undefined);
   } finally {
     engine.close();
   }
+}
+
+/** Prints each fact's comparison, and gives a sentence for each that is not reproduced. */
+function compare(
+  { facts, outcome, sameOutcome }: Rerun,
+  devices?: { readonly was: string; readonly is: string },
+): string[] {
+  const elsewhere = devices !== undefined && devices.was !== devices.is;
+  if (elsewhere) {
+    print(
+      `the report's device was ${devices.was}, this one is ${devices.is}: bits differ between ` +
+        `devices, and relative differences up to ${ACROSS_DEVICES} agree\n`,
+    );
+  }
+  for (const { name, same, relativeDifference } of facts) {
+    print(`${same ? "same" : "differs"}  ${name}${differenceText(same, relativeDifference)}\n`);
+  }
+  const agrees = ({ same, relativeDifference = Infinity }: FactComparison) =>
+    same || (elsewhere && relativeDifference <= ACROSS_DEVICES);
+  return [
+    ...facts.filter((fact) => !agrees(fact)).map(({ name }) => `${name} is not reproduced`),
+    ...(sameOutcome ? [] : [`the cell ends as ${outcome.status} today`]),
+  ];
+}
+
+function labelOf({ kind, label }: { kind: string; label: string }): string {
+  return `${kind} (${label})`;
 }
 
 function differenceText(same: boolean, relativeDifference: number | undefined): string {

@@ -1,10 +1,14 @@
+import { DataError } from "../data/mod.ts";
+// Not by way of its mod.ts, which loads the whole engine, for commands that need none too.
+import { DeviceUnavailableError } from "../engine/device.ts";
+import { FolderError, LockedError } from "../lab/mod.ts";
 import { auditCommand } from "./audit.ts";
 import { explainCommand } from "./explain.ts";
 import { HELP } from "./help.ts";
 import { listCommand } from "./list.ts";
 import { print, tell } from "./output.ts";
-import type { Program } from "./program.ts";
-import { unknown } from "./usage.ts";
+import { type Program, VERSION } from "./program.ts";
+import { unknown, UsageError } from "./usage.ts";
 import { verifyCommand } from "./verify.ts";
 
 const COMMANDS: Readonly<
@@ -16,8 +20,8 @@ const COMMANDS: Readonly<
   audit: auditCommand,
 };
 
-/** Errors that say what the user must mend: wrong usage, folders, inputs. */
-const USER_ERRORS = ["UsageError", "FolderError", "LockedError", "DataError"];
+/** Errors that say what the user must mend: wrong usage, folders, inputs, the device asked for. */
+const USER_ERRORS = [UsageError, FolderError, LockedError, DataError, DeviceUnavailableError];
 
 /**
  * Runs a command line and gives its exit status; never throws.
@@ -31,6 +35,10 @@ export async function run(args: readonly string[], program: Program): Promise<nu
     if (name === "--help" || name === "-h") {
       print(HELP[""]);
       return args.length > 0 ? 0 : 2;
+    }
+    if (args.includes("--version")) {
+      print(`taskproof ${VERSION}\n`);
+      return 0;
     }
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command) throw unknown("command", { word: name, valid: Object.keys(COMMANDS) });
@@ -46,7 +54,7 @@ export async function run(args: readonly string[], program: Program): Promise<nu
 
 /** Says what went wrong on standard error, and gives the exit status. */
 export function reportError(error: unknown): number {
-  if (error instanceof Error && USER_ERRORS.includes(error.name)) {
+  if (error instanceof Error && USER_ERRORS.some((known) => error instanceof known)) {
     tell(`taskproof: ${error.message}\n`);
     return 2;
   }

@@ -1,5 +1,5 @@
 import type { Claim } from "../lab/mod.ts";
-import { unknown } from "./usage.ts";
+import { unknown, UsageError } from "./usage.ts";
 
 /**
  * The claims that ids, aliases and globs (`*`, `?`) name, in the order of the program's list;
@@ -14,8 +14,11 @@ export function selectClaims(claims: readonly Claim[], names: readonly string[])
     const pattern = globPattern(name);
     const found = claims.filter(({ spec }) => pattern.test(spec.id) || pattern.test(spec.alias));
     if (found.length === 0) {
+      if (name.includes(",")) {
+        throw new UsageError(`Unknown claim '${name}': separate claims by spaces.`);
+      }
       const valid = claims.flatMap(({ spec }) => [spec.alias, spec.id]);
-      throw unknown("claim", { word: name, valid });
+      throw unknown("claim", { word: name, valid, see: "deno task list" });
     }
     found.forEach((claim) => chosen.add(claim));
   }

@@ -4,8 +4,8 @@ import { reportError, run } from "./run.ts";
 /**
  * Runs the command line of this process with a program, and exits.
  *
- * Whatever goes wrong, the loading of the program included, ends with a status of DESIGN.md's: an
- * uncaught error would otherwise end with 1, which is a verdict.
+ * Whatever goes wrong, the loading of the program included, ends with status 4: an uncaught
+ * error would otherwise end with 1, which says that a verdict differs.
  */
 export async function start(load: () => Promise<Program>): Promise<never> {
   globalThis.addEventListener("unhandledrejection", (event) => {

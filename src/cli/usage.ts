@@ -6,9 +6,12 @@ export class UsageError extends Error {
 /** Above this many values a message names the nearest ones only. */
 const ALL = 6;
 
+/** Most letters that a word may differ in from one that is suggested. */
+const NEAR = 3;
+
 /**
  * The sentence for a word that is none of the valid ones: all of those if they are few, else the
- * nearest, best first.
+ * near ones, best first, else where to find them (`see`).
  *
  * @example
  * ```ts
@@ -20,16 +23,18 @@ const ALL = 6;
  */
 export function unknown(
   what: string,
-  { word, valid }: { word: string; valid: readonly string[] },
+  { word, valid, see = "--help" }: { word: string; valid: readonly string[]; see?: string },
 ): UsageError {
   const sorted = valid
     .map((candidate) => ({ candidate, distance: distance(word, candidate) }))
-    .sort((a, b) => a.distance - b.distance)
-    .map(({ candidate }) => candidate);
-  const shown = valid.length <= ALL ? sorted : sorted.slice(0, 3);
-  const hint = valid.length <= ALL ? "use" : "did you mean";
-  const end = valid.length <= ALL ? "." : "?";
-  return new UsageError(`Unknown ${what} '${word}': ${hint} ${list(shown)}${end}`);
+    .sort((a, b) => a.distance - b.distance);
+  const names = (found: typeof sorted) => list(found.map(({ candidate }) => candidate));
+  const sentence = (hint: string) => new UsageError(`Unknown ${what} '${word}': ${hint}`);
+  if (valid.length <= ALL) return sentence(`use ${names(sorted)}.`);
+  // Of a short word, more letters than a third would be another word.
+  const most = Math.min(NEAR, Math.max(1, word.length / 3));
+  const near = sorted.filter(({ distance }) => distance <= most).slice(0, 3);
+  return sentence(near.length > 0 ? `did you mean ${names(near)}?` : `see ${see}.`);
 }
 
 /** Joins alternatives: `a`, `a or b`, `a, b or c`. */
@@ -39,7 +44,7 @@ export function list(words: readonly string[]): string {
 
 /** A word that is part of a candidate is near to it; else letters decide. */
 function distance(word: string, candidate: string): number {
-  const part = word !== "" && candidate.toLowerCase().includes(word.toLowerCase());
+  const part = word.length >= 3 && candidate.toLowerCase().includes(word.toLowerCase());
   return part ? candidate.length / 1000 : editDistance(word, candidate);
 }
 

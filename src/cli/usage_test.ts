@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import type { Claim } from "../lab/mod.ts";
 import { resumeCommand } from "./closing.ts";
-import { oneOf, parseOptions, wholeNumber } from "./options.ts";
+import { oneOf, parseOptions, positiveNumber } from "./options.ts";
 import { selectClaims } from "./select.ts";
 import { unknown, UsageError } from "./usage.ts";
 
@@ -10,13 +10,15 @@ const NAMES = { valued: ["seeds", "out"], flags: ["fresh"] };
 const CLAIMS = [["P1.1", "first-epoch"], ["P1.2", "gradient"], ["P2.1", "disentangled"]]
   .map(([alias, id]) => ({ spec: { alias, id } })) as unknown as readonly Claim[];
 
-Deno.test("few valid values are all named, of many the nearest", () => {
+Deno.test("few valid values are all named, of many the near ones, if there are any", () => {
   const few = unknown("suite", { word: "reel", valid: ["procedural", "real"] });
   assertEquals(few.message, "Unknown suite 'reel': use real or procedural.");
   const valid = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta"];
   const many = unknown("letter", { word: "bta", valid });
-  assertEquals(many.message, "Unknown letter 'bta': did you mean beta, zeta or delta?");
+  assertEquals(many.message, "Unknown letter 'bta': did you mean beta?");
   assertEquals(unknown("letter", { word: "eps", valid }).message.includes("epsilon"), true);
+  const far = unknown("letter", { word: "omicron", valid, see: "the alphabet" });
+  assertEquals(far.message, "Unknown letter 'omicron': see the alphabet.");
 });
 
 Deno.test("options are read in both spellings, and positional words stay text", () => {
@@ -24,13 +26,16 @@ Deno.test("options are read in both spellings, and positional words stay text", 
   assertEquals(options.positional, ["P1.1", "1"]);
   assertEquals([options.value("seeds"), options.value("out")], ["3", "a b"]);
   assertEquals(options.flag("fresh"), true);
-  assertEquals(wholeNumber(options, { name: "seeds", least: 1 }), 3);
+  assertEquals(positiveNumber(options, "seeds"), 3);
 });
 
 Deno.test("numbers and choices are checked", () => {
   for (const text of ["0", "1.5", "1e2", "0x10", "99999999999999999999", "-1"]) {
-    const options = parseOptions([`--seeds=${text}`], NAMES);
-    assertThrows(() => wholeNumber(options, { name: "seeds", least: 1 }), UsageError, text);
+    for (const args of [[`--seeds=${text}`], ["--seeds", text]]) {
+      const options = parseOptions(args, NAMES);
+      const sentence = `'${text}': it must be a positive whole number.`;
+      assertThrows(() => positiveNumber(options, "seeds"), UsageError, sentence);
+    }
   }
   const options = parseOptions([], NAMES);
   assertEquals(oneOf(options, { name: "out", valid: ["a", "b"], otherwise: "b" }), "b");
@@ -43,6 +48,7 @@ Deno.test("claims are found by id, alias and glob, in the program's order, once"
   assertEquals(ids("*e*"), ["first-epoch", "gradient", "disentangled"]);
   assertThrows(() => ids("P1x1"), UsageError, "use P1.1, ");
   assertThrows(() => ids("first"), UsageError, "use first-epoch, ");
+  assertThrows(() => ids("P1.1,P1.2"), UsageError, "'P1.1,P1.2': separate claims by spaces.");
 });
 
 Deno.test("the resuming command names the folder and can be pasted into a shell", () => {

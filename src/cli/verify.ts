@@ -1,9 +1,10 @@
 import { problemsOf, type Profile, PROFILES, type Suite, SUITES } from "../claim/mod.ts";
 import { type InputSource, openRealSources, syntheticSource } from "../data/mod.ts";
+import { DeviceUnavailableError } from "../engine/device.ts";
 import { type Claim, OutputFolder, readCode, RunStore, Signals, verify } from "../lab/mod.ts";
 import { collect, renderLines, renderTable, type Report, writeReports } from "../report/mod.ts";
 import { closing } from "./closing.ts";
-import { exclusive, oneOf, type Options, parseOptions, wholeNumber } from "./options.ts";
+import { exclusive, oneOf, type Options, parseOptions, positiveNumber } from "./options.ts";
 import { print, showsColour, tell, terminalWidth } from "./output.ts";
 import { DEVICES, type Program, VERSION } from "./program.ts";
 import { ProgressLine } from "./progress.ts";
@@ -48,7 +49,7 @@ function settingsOf(options: Options, program: Program) {
   exclusive(options, ["quiet", "verbose"]);
   const profile = profileOf(options);
   const suite = suiteOf(options);
-  const seeds = wholeNumber(options, { name: "seeds", least: 1 });
+  const seeds = positiveNumber(options, "seeds");
   const fresh = options.flag("fresh");
   const quiet = options.flag("quiet");
   const loudness = quiet ? "quiet" : options.flag("verbose") ? "verbose" : "normal";
@@ -106,8 +107,8 @@ async function openSources(data: string | undefined): Promise<readonly InputSour
 
 /** A device that is not there is a reason not to run, and no fault of the program. */
 function unavailable(error: Error): Error {
-  if (error.name !== "DeviceUnavailableError") throw error;
-  return error;
+  if (error instanceof DeviceUnavailableError) return error;
+  throw error;
 }
 
 function defaultFolder(profile: Profile, suite: Suite): string {

@@ -4,8 +4,9 @@ import { POOLED_SIDE } from "./_pool.ts";
 import { DataError, type DataFault } from "./data_error.ts";
 import type { FileRecord } from "./input_source.ts";
 
-/** The two files of a training set, and the two of its test set, by their publisher's names. */
+/** The two files of a training set, images first, by their publisher's names. */
 export const TRAIN_FILES = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte"] as const;
+/** The two files of a test set. */
 export const TEST_FILES = ["t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"] as const;
 
 /** Labels are the digits, or what stands for them. */

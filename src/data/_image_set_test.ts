@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
 import { gzipBytes, idxBytes, writeIdxSet } from "../../tests/idx_writer.ts";
-import { inFolder } from "./_temp_folder.ts";
+import { inFolder } from "./_temp_folder_testing.ts";
 import { DataError, openRealSources } from "./mod.ts";
 
 const IMAGES = "train-images-idx3-ubyte";

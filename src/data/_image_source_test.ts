@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { join } from "node:path";
 import { pixel, writeIdxSet } from "../../tests/idx_writer.ts";
-import { inFolder } from "./_temp_folder.ts";
+import { inFolder } from "./_temp_folder_testing.ts";
 import { DataError, type InputSource, openRealSources } from "./mod.ts";
 
 async function open(folder: string): Promise<InputSource> {

@@ -8,7 +8,7 @@ import {
 import { join } from "node:path";
 import { writeIdxSet } from "../../tests/idx_writer.ts";
 import { readImageSet } from "./_image_set.ts";
-import { inFolder } from "./_temp_folder.ts";
+import { inFolder } from "./_temp_folder_testing.ts";
 import { DataError, findImageSets, openRealSources } from "./mod.ts";
 
 const IMAGES = "train-images-idx3-ubyte";

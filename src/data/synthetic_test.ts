@@ -104,7 +104,7 @@ Deno.test("the inputs of a task are correlated, each task in its own way", () =>
   assertLess(.4, Math.max(...correlations));
 });
 
-// The bytes are those of an independent program: python3 src/data/_synthetic_reference.py
+// The bytes are those of an independent program: python3 fixtures/data/synthetic_reference.py
 // A change of them needs another PROCEDURE in synthetic.ts, and with it another digest:
 //   deno eval 'import { syntheticSource } from "./src/data/mod.ts"; console.log(syntheticSource().digest)'
 Deno.test("the procedure named in the digest gives the bytes it always gave", () => {

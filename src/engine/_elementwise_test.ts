@@ -1,7 +1,8 @@
 import { assertEquals, assertGreater, assertLess } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import { openReplaced, spread, testOnEveryDevice, withEngine, withStockWasm } from "./_testing.ts";
+import { spread } from "./_spread.ts";
+import { openReplaced, testOnEveryDevice, withEngine, withStockWasm } from "./_testing.ts";
 
 testOnEveryDevice("sums over any axes are right", async (engine) => {
   const shape = [6, 3, 4, 2];

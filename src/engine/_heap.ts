@@ -40,7 +40,7 @@ export function matrix(
   backend: BackendWasm,
   { batch, index, size }: { batch: tf.TensorInfo; index: number; size: number },
 ): Float32Array<ArrayBuffer> {
-  return floats(backend, batch).subarray(index * size, (index + 1) * size) as Float32Array<
-    ArrayBuffer
-  >;
+  const address = backend.getMemoryOffset(batch.dataId) +
+    index * size * Float32Array.BYTES_PER_ELEMENT;
+  return new Float32Array(emscripten(backend).asm.memory.buffer as ArrayBuffer, address, size);
 }

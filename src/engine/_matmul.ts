@@ -61,6 +61,7 @@ function operand(data: tf.TensorInfo, transposed: boolean): Operand {
 
 /** For every matrix of the broadcast batch, the index of the matrix it comes from. */
 function sources(broadcast: readonly number[], own: readonly number[]): number[] {
+  if (broadcast.every((size) => size === 1)) return [0];
   const missing = broadcast.length - own.length;
   const strides = tf.util.computeStrides([...own, 1]);
   return Array.from({ length: tf.util.sizeFromShape([...broadcast]) }, (_, flat) => {

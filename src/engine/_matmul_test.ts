@@ -1,10 +1,10 @@
 import { assertEquals, assertGreater, assertLess, assertThrows } from "@std/assert";
 import type { Engine } from "./engine.ts";
 import * as tf from "@tensorflow/tfjs";
+import { spread } from "./_spread.ts";
 import {
   openReplaced,
   shortest,
-  spread,
   testOnEveryDevice,
   withEngine,
   withStockWasm,

@@ -3,7 +3,7 @@ import type { Engine } from "./engine.ts";
 import { deviceLoss, pack, type Probe, unpack } from "./_probe.ts";
 
 /** Half the distance of the two points of a central difference, in units of the direction. */
-const STEP = 2 ** -8;
+export const STEP = 2 ** -8;
 
 /** What a probe finds wrong with a device, each relative to the size of what is right. */
 export interface ProbeErrors {

@@ -67,7 +67,8 @@ const SATURATION = 9.1;
 
 /**
  * tanh(x) ≈ x·P(x²)/Q(x²), lowest power first: minimax in relative error on [0, 9.1], where it is
- * 1.4e-9, a fortieth of a float32 rounding. `_tanh.py` finds the coefficients.
+ * 1.4e-9, a fortieth of a float32 rounding. The coefficients come from
+ * `fixtures/engine/tanh.py`.
  */
 const P = [
   0.9999999985563787,

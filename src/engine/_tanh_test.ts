@@ -1,6 +1,7 @@
 import { assertEquals, assertGreater, assertLess } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { openReplaced, shortest, spread, withEngine, withStockWasm } from "./_testing.ts";
+import { spread } from "./_spread.ts";
+import { openReplaced, shortest, withEngine, withStockWasm } from "./_testing.ts";
 
 const UNIT = 2 ** -23;
 

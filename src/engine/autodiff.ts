@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { operation } from "./_operation.ts";
 
 /** A scalar function of the parameters, made of tfjs operations. */
 export type Loss = (parameters: readonly tf.Tensor[]) => tf.Scalar;
@@ -34,14 +35,20 @@ export function hvp(
 ): tf.Tensor[] {
   return tf.tidy(() => {
     const xs = [...parameters];
-    const slope = () => {
-      const first = gradient(loss, xs).gradient;
-      const terms = first.map((part, i) => tf.sum(tf.mul(part, vector[i]!)));
-      // Not addN: it binds every term at once, and WebGPU guarantees eight buffers a shader.
-      return terms.reduce((sum, term) => tf.add(sum, term)) as tf.Scalar;
-    };
+    const slope = () => dot(gradient(loss, xs).gradient, vector);
     return orZeros(tf.engine().gradients(slope, xs).grads, xs);
   });
+}
+
+/** Σ_i ⟨x_i, v_i⟩; the v_i are constants. */
+function dot(xs: readonly tf.Tensor[], vs: readonly tf.Tensor[]): tf.Scalar {
+  return operation({
+    inputs: xs,
+    value: () =>
+      // Not addN: it binds every term at once, and WebGPU guarantees eight buffers a shader.
+      xs.map((x, i) => tf.sum(tf.mul(x, vs[i]!))).reduce((sum, term) => tf.add(sum, term)),
+    gradients: (dy) => vs.map((v) => () => tf.mul(v, dy)),
+  }) as tf.Scalar;
 }
 
 /** tfjs leaves out the gradient in a tensor that an expression does not depend on. */

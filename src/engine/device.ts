@@ -21,7 +21,11 @@ export interface DeviceRecord {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** The four strings of a WebGPU `GPUAdapterInfo`; a driver may leave any of them empty. */
+/**
+ * The four strings of a WebGPU `GPUAdapterInfo`, recorded as the browser interface gives them; a
+ * driver may leave any of them empty. WebGPU tells no driver version: some drivers write theirs into
+ * `description` ("llvmpipe (LLVM 15.0.6, 256 bits)"), and where one does not, none is known.
+ */
 export interface AdapterRecord {
   readonly vendor: string;
   readonly architecture: string;

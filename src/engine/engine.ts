@@ -5,7 +5,6 @@ import { giveComparisonsGradients } from "./_comparisons.ts";
 import { openCpu } from "./_cpu.ts";
 import type { OpenBackend } from "./_open_backend.ts";
 import { repairTape } from "./_tape.ts";
-
 import { openWasm } from "./_wasm.ts";
 import { isSoftware, openWebGpu, requestAdapter } from "./_webgpu.ts";
 
@@ -38,7 +37,7 @@ export interface Engine {
   close(): void;
 }
 
-let open = false;
+let engineIsOpen = false;
 
 /**
  * Starts tfjs on a device and repairs it.
@@ -68,14 +67,14 @@ export async function openEngine(options: { device?: DeviceChoice } = {}): Promi
 
 /** {@linkcode openEngine} on a backend of the caller's making; for this room's tests. */
 export async function openEngineOn(backend: () => Promise<OpenBackend>): Promise<Engine> {
-  if (open) {
+  if (engineIsOpen) {
     throw new Error("Cannot open a second engine: tfjs has one backend. Close the first one.");
   }
-  open = true;
+  engineIsOpen = true;
   try {
     return engineOn(await backend());
   } catch (error) {
-    open = false;
+    engineIsOpen = false;
     throw error;
   }
 }
@@ -124,7 +123,7 @@ function engineOn(backend: OpenBackend): Engine {
       restoreComparisons();
       backend.close();
       tf.engine().reset();
-      open = false;
+      engineIsOpen = false;
     },
   };
 }

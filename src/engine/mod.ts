@@ -7,5 +7,5 @@ export {
   DeviceUnavailableError,
 } from "./device.ts";
 export { type Engine, openEngine } from "./engine.ts";
-export { crossEntropy, relu, softplus, tanh } from "./ops.ts";
+export { affine, crossEntropy, relu, softplus, tanh } from "./ops.ts";
 export { selfTest, type SelfTestResult } from "./selftest.ts";

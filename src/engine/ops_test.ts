@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { crossEntropy, relu, softplus } from "./ops.ts";
+import { affine, crossEntropy, relu, softplus } from "./ops.ts";
+import { spread } from "./_spread.ts";
 import { testOnEveryDevice } from "./_testing.ts";
 
 /** Rows of logits: ordinary, tied, and far apart on both sides. */
@@ -38,6 +39,44 @@ testOnEveryDevice("the cross-entropy is right up to its curvature", async (engin
       assertLess(Math.abs(product[3 * row + i]! - bend), 1e-6);
     });
   });
+});
+
+testOnEveryDevice("the cross-entropy is right in its third derivative", async (engine) => {
+  const x = engine.tensor(Float32Array.from(LOGITS.flat()), [ROWS, 3]);
+  const v = engine.tensor(Float32Array.from(DIRECTION.flat()), [ROWS, 3]);
+  const bend = (x: tf.Tensor) => tf.sum(tf.mul(engine.hvp(loss, [x], [v])[0]!, v));
+  const found = await engine.read(tf.grad(bend)(x));
+  // v·Hv is the variance of v under the softmax, and the gradient of a variance is a third cumulant.
+  LOGITS.map(softmax).forEach((p, row) => {
+    const mean = p.reduce((sum, p, i) => sum + p * DIRECTION[row]![i]!, 0);
+    const squares = DIRECTION[row]!.map((v) => (v - mean) ** 2);
+    const variance = p.reduce((sum, p, i) => sum + p * squares[i]!, 0);
+    p.forEach((p, i) =>
+      assertLess(Math.abs(found[3 * row + i]! - p * (squares[i]! - variance) / ROWS), 1e-6)
+    );
+  });
+});
+
+testOnEveryDevice("an affine map has the derivatives of its product and sum", async (engine) => {
+  const [x, weight, bias, dy] = [[5, 4], [4, 3], [3], [5, 3]].map((shape, i) =>
+    engine.tensor(spread(shape.reduce((size, side) => size * side), i + 1), shape)
+  );
+  // Squares, so that gradients depend on every input and the Hessian has every block.
+  const ours = ([x, weight, bias]: readonly tf.Tensor[]) =>
+    tf.sum(tf.mul(dy!, tf.square(affine(x!, { weight: weight!, bias: bias! })))) as tf.Scalar;
+  const theirs = ([x, weight, bias]: readonly tf.Tensor[]) =>
+    tf.sum(tf.mul(dy!, tf.square(tf.add(tf.matMul(x!, weight!), bias!)))) as tf.Scalar;
+  const at = [x!, weight!, bias!];
+  const derivatives = [ours, theirs].map((loss) => {
+    const { loss: value, gradient } = engine.gradient(loss, at);
+    return [value, ...gradient, ...engine.hvp(loss, at, at)];
+  });
+  const [found, expected] = await Promise.all(
+    derivatives.map((tensors) => Promise.all(tensors.map((tensor) => engine.read(tensor)))),
+  );
+  found!.forEach((values, part) =>
+    values.forEach((value, i) => assertAlmostEquals(value, expected![part]![i]!, 1e-5))
+  );
 });
 
 testOnEveryDevice("tfjs's own cross-entropy has no second derivative", (engine) => {

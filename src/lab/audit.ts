@@ -2,6 +2,7 @@ import { canonicalJson } from "./json.ts";
 import type { Event, PlanEvent } from "./events.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
 import type { JournalContent } from "./journal.ts";
+import { plan as planCells } from "./plan.ts";
 import { planHash, specHash } from "./plan_event.ts";
 import { foldEvents, type RunRecord } from "./record.ts";
 
@@ -16,7 +17,7 @@ export function auditJournal({ events, torn }: JournalContent): string[] {
   return [
     ...(torn > 0 ? [`the last line is torn: ${torn} bytes without an end`] : []),
     ...orderFaults(events),
-    ...(record.plan ? planFaults(record.plan) : ["there is no plan"]),
+    ...(record.plan ? planFaults(record.plan) : [unplanned(events)]),
     ...(record.plan ? completenessFaults(record, record.plan) : []),
     ...(record.plan ? verdictFaults(record, record.plan) : []),
   ];
@@ -51,14 +52,27 @@ function orderFaults(events: readonly Event[]): string[] {
   return faults;
 }
 
+function unplanned(events: readonly Event[]): string {
+  return events.length === 0 ? "the journal is empty: no run was begun" : "there is no plan";
+}
+
 function planFaults(plan: PlanEvent): string[] {
   const { claims } = plan;
   return [
     ...(planHash(plan) === plan.hash ? [] : ["the plan does not match its hash"]),
+    ...cellFaults(plan),
     ...claims
       .filter(({ spec, hash }) => specHash(spec) !== hash)
       .map(({ spec }) => `the spec of ${spec.id} does not match its hash`),
   ];
+}
+
+/** The specs in the file say which cells there must be; none may be left out, added or changed. */
+function cellFaults({ claims, profile, seeds, sources, cells }: PlanEvent): string[] {
+  const specs = claims.map(({ spec }) => spec);
+  const due = planCells(specs, { profile, sources, ...(seeds !== undefined && { seeds }) });
+  if (canonicalJson(due) === canonicalJson(cells)) return [];
+  return [`the plan's ${cells.length} cells are not the ${due.length} that its specs call for`];
 }
 
 function completenessFaults({ cells, end }: RunRecord, plan: PlanEvent): string[] {

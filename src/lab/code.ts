@@ -19,7 +19,8 @@ export async function readCode(root: string): Promise<CodeRecord> {
 }
 
 /**
- * SHA-256 over the names and contents of the program's files below `root`, tests left out.
+ * SHA-256 over the names and contents of the program's TypeScript, JSON and lock files below
+ * `root`; tests (`_test.ts`) and their helpers (`_testing.ts`) are left out.
  *
  * @throws {Deno.errors.NotFound} when `root` holds none of them.
  */
@@ -46,9 +47,9 @@ function filesBelow(root: string, name: string): string[] {
     .flatMap((entry) => filesBelow(root, `${name}/${entry.name}`));
 }
 
-/** Tests and prose change nothing that is measured. */
+/** Tests, their helpers and prose change nothing that is measured. */
 function isSource(name: string): boolean {
-  return !name.endsWith("_test.ts") && !name.endsWith(".md");
+  return /\.(ts|json|lock)$/.test(name) && !/[/_](test|testing)\.ts$/.test(name);
 }
 
 async function gitState(root: string): Promise<Pick<CodeRecord, "commit" | "dirty">> {

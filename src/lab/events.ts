@@ -40,7 +40,7 @@ const run = z.strictObject({
   /** Kind, label and whatever else is known of the device. */
   device: z.looseObject({ kind: z.string(), label: z.string() }),
   /** Whether gradients and Hessian-vector products were right before anything was measured. */
-  selfTest: z.looseObject({ passed: z.boolean() }).exactOptional(),
+  selfTest: z.looseObject({ passed: z.boolean(), gradientsPassed: z.boolean() }).exactOptional(),
   /** A torn last line that was cut before this one was written. */
   cut: z.strictObject({ bytes: count }).exactOptional(),
 });
@@ -122,11 +122,17 @@ export const EventSchema = z.discriminatedUnion("type", [
   end,
 ]);
 
+/** A program starts, or starts again, to work on the folder. */
 export type RunEvent = z.output<typeof run>;
+/** Everything that is going to be measured, and the specs that will judge it. */
 export type PlanEvent = z.output<typeof planned>;
+/** A number, or a small array, that was measured. */
 export type FactEvent = z.output<typeof fact>;
+/** A cell is finished: its facts count, or it has none and its outcome says why. */
 export type CellEvent = z.output<typeof finished>;
+/** What the judge said of one arm. */
 export type VerdictEvent = z.output<typeof judged>;
+/** The program stops: at the end, or because a signal asked. */
 export type EndEvent = z.output<typeof end>;
 /** One event of a run, as it is read back. */
 export type Event = z.output<typeof EventSchema>;

@@ -20,20 +20,27 @@ export interface JournalContent {
  * @throws {JournalError} naming the line that was edited, is foreign, or comes from a newer program.
  */
 export function readJournal(path: string): JournalContent {
-  const { bodies, head, bytes, torn } = readSealed(Deno.readFileSync(path));
+  const content = Deno.readFileSync(path);
+  checkBeginning(content);
+  const { bodies, head, bytes, torn } = readSealed(content);
   return { events: bodies.map(decodeLine), head, bytes, torn };
 }
 
 function decodeLine(body: string, index: number): Event {
-  const raw: { type?: unknown; schema?: unknown } = JSON.parse(body);
-  if (index === 0) checkVersion(raw);
-  const { success, data, error } = EventSchema.safeParse(raw);
+  const { success, data, error } = EventSchema.safeParse(JSON.parse(body));
   if (success) return data;
   const why = z.prettifyError(error).replaceAll(/\s+/g, " ");
   throw new JournalError(`line ${index + 1} is not an event: ${why}`);
 }
 
-function checkVersion({ type, schema }: { type?: unknown; schema?: unknown }): void {
+/**
+ * Looks at the first whole line before any digest is computed: a foreign file, or one that a newer
+ * program may have sealed in another way, was not edited.
+ */
+function checkBeginning(content: Uint8Array): void {
+  const end = content.indexOf(10);
+  if (end < 0) return;
+  const { type, schema, digest } = parseObject(new TextDecoder().decode(content.subarray(0, end)));
   if (type !== "run" || typeof schema !== "number") {
     throw new JournalError("line 1 does not start a run: this is not a journal of Taskproof");
   }
@@ -42,6 +49,17 @@ function checkVersion({ type, schema }: { type?: unknown; schema?: unknown }): v
       `it has schema ${schema}, and this program reads schema ${JOURNAL_SCHEMA}: ` +
         "use a newer Taskproof",
     );
+  }
+  if (digest === undefined) {
+    throw new JournalError("line 1 carries no digest: this is not a journal as Taskproof seals it");
+  }
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return { ...JSON.parse(text) };
+  } catch {
+    return {};
   }
 }
 

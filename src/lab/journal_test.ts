@@ -73,4 +73,16 @@ Deno.test("a newer schema, another file and a foreign line are told apart", () =
   assertThrows(() => read(newer), NewerJournalError, "schema 2, and this program reads schema 1");
   assertThrows(() => read('{"type":"plan"}'), JournalError, "not a journal of Taskproof");
   assertThrows(() => read('{"type":"run","schema":1}'), JournalError, "line 1 is not an event");
+  const bare = (text: string) => {
+    Deno.writeTextFileSync(path, text);
+    return readJournal(path);
+  };
+  for (const text of ["theirs\n", "null\n", '{"name":"other"}\n']) {
+    assertThrows(() => bare(text), JournalError, "not a journal of Taskproof");
+  }
+  assertThrows(() => bare(newer + "\n"), NewerJournalError, "use a newer Taskproof");
+  const unsealed = '{"type":"run","schema":1}\n';
+  assertThrows(() => bare(unsealed), JournalError, "line 1 carries no digest");
+  const edited = seal('{"type":"run","schema":1}', GENESIS).replace("1", "0");
+  assertThrows(() => bare(edited + "\n"), JournalError, "does not match its digest");
 });

@@ -28,18 +28,17 @@ export function judgeRecord(plan: PlanEvent, cells: Cells): VerdictEvent[] {
   return plan.claims.flatMap(({ spec }) => judgeClaim(spec, { plan, cells }));
 }
 
-/** The exit status that verdicts call for; a run with unfinished cells is incomplete. */
+/** The exit status that verdicts call for: those of readings, each with the controls that guard it. */
 export function statusOf(plan: PlanEvent, verdicts: readonly VerdictEvent[]): number {
-  const specs = new Map(plan.claims.map(({ spec }) => [spec.id, spec]));
-  const readings = verdicts.filter(({ arm }) => arm === "main").map((event) => ({
-    verdict: event.verdict,
-    registered:
-      registrationOf(specs.get(event.claim)!, { ...plan, reading: event.reading }).verdict,
+  return exitStatus(plan.claims.flatMap(({ spec }) => {
+    const judged = verdicts.filter(({ claim }) => claim === spec.id);
+    const controls = outcomesOf(spec, judged);
+    return judged.filter(({ arm }) => arm === "main").map(({ reading, verdict }) => ({
+      verdict,
+      registered: registrationOf(spec, { ...plan, reading }).verdict,
+      controls: controls.filter((control) => control.reading === reading),
+    }));
   }));
-  const controls = plan.claims.flatMap(({ spec }) =>
-    outcomesOf(spec, verdicts.filter(({ claim }) => claim === spec.id))
-  );
-  return exitStatus(readings, { controls });
 }
 
 function judgeClaim(
@@ -89,6 +88,7 @@ function judgeArm(
     observations: planned.flatMap((cell) => observation(cell, cells.get(cell.key))),
     ...(power && { power }),
     ...(arm.reading.constructed && { constructed: true }),
+    ...(arm.name === "main" && !arm.reading.constructed && { replicated: true }),
   });
 }
 

@@ -6,7 +6,11 @@ import type { Cell } from "./cell.ts";
 /** Named float64 arrays: what a training leaves behind. */
 export type Run = Readonly<Record<string, Float64Array>>;
 
-/** What names a run, plain data: everything its result depends on except data and code. */
+/**
+ * What names a run, plain data: everything its result depends on except data, code and device.
+ *
+ * `arithmetic`, where given, is `device` or `float64`; a recipe without it is the reading's.
+ */
 export type Recipe = Readonly<Record<string, string | number | boolean | readonly number[]>>;
 
 /** What a measurement may ask for. */
@@ -19,7 +23,8 @@ export interface Lab {
   readonly engine: Engine;
   /**
    * Trains once per recipe: later callers, in this process or a later one, get the same arrays.
-   * The store's name for it also covers the inputs' digest and the code's hash.
+   * The store's name for it also covers the inputs' digest, the code's hash and, unless it is a
+   * float64 run, the device.
    */
   remember(recipe: Recipe, train: () => Promise<Run> | Run): Promise<Run>;
 }

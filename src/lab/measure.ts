@@ -1,4 +1,4 @@
-import type { InputSource } from "../data/mod.ts";
+import { DataError, type InputSource } from "../data/mod.ts";
 import type { Engine } from "../engine/mod.ts";
 import type { Fact, Reading } from "../claim/mod.ts";
 import type { Cell } from "./cell.ts";
@@ -12,8 +12,8 @@ import { breathe, Interruption, type StopRequest } from "./signals.ts";
 export interface Bench {
   /** The device, or why there is none. */
   readonly engine: Engine | Error;
-  /** Whether the device's Hessian-vector products can be trusted. */
-  readonly curvature: boolean;
+  /** What the self-test lets be trusted of the device. */
+  readonly trusted: { readonly gradients: boolean; readonly curvature: boolean };
   readonly sources: readonly InputSource[];
   readonly runs: Runs;
   /** Hash of the program's source files. */
@@ -52,10 +52,11 @@ export async function measureCell(
       record: (fact) => recorder.record(fact),
     });
     if (reading.arithmetic === "device") (bench.engine as Engine).check();
+    if (cell.arm === "main" && !reading.constructed) recorder.requireArithmetic();
     return { status: "measured", facts: recorder.close() };
   } catch (error) {
     recorder.close();
-    if (error instanceof Interruption || (error as Error)?.name === "DataError") throw error;
+    if (error instanceof Interruption || error instanceof DataError) throw error;
     return { status: "error", reason: "exception", detail: sentenceOf(error) };
   }
 }
@@ -65,11 +66,17 @@ function hindranceOf(reading: Reading, bench: Bench): CellEvent["outcome"] | und
   if (bench.engine instanceof Error) {
     return { status: "not-run", reason: "no-device", detail: bench.engine.message };
   }
-  if (reading.needsCurvature && !bench.curvature) {
-    const detail = "the device's Hessian-vector products failed the self-test";
-    return { status: "error", reason: "self-test", detail };
-  }
-  return undefined;
+  const failed = !bench.trusted.gradients
+    ? "gradients"
+    : reading.needsCurvature && !bench.trusted.curvature
+    ? "Hessian-vector products"
+    : undefined;
+  if (!failed) return undefined;
+  return {
+    status: "error",
+    reason: "self-test",
+    detail: `the device's ${failed} failed the self-test`,
+  };
 }
 
 /** Turns what a measurement emits into fact events, and remembers where its runs came from. */
@@ -81,6 +88,8 @@ class Recorder {
   readonly #arithmetic: Reading["arithmetic"];
   readonly #data: string;
   #source: "fresh" | "cached" = "fresh";
+  /** How often the device was asked for, and device runs were taken that had used it. */
+  #deviceUses = 0;
   #open = true;
 
   constructor(
@@ -95,7 +104,10 @@ class Recorder {
   }
 
   get lab(): Lab {
-    const engine = () => this.#engine();
+    const engine = () => {
+      this.#deviceUses++;
+      return this.#engine();
+    };
     return {
       get engine(): Engine {
         return engine();
@@ -123,6 +135,14 @@ class Recorder {
     this.#obeyStop();
   }
 
+  /** @throws {TypeError} When a device reading was measured without the device. */
+  requireArithmetic(): void {
+    if (this.#arithmetic !== "device" || this.#deviceUses > 0) return;
+    throw new TypeError(
+      `Cannot count cell '${this.#cell.key}': its reading is the device's, which had no part in it`,
+    );
+  }
+
   /** Accepts no more facts and gives their number. */
   close(): number {
     this.#open = false;
@@ -141,13 +161,39 @@ class Recorder {
   async #remember(recipe: Recipe, train: () => Promise<Run> | Run): Promise<Run> {
     await breathe();
     this.#obeyStop();
-    const { engine, runs, code } = this.#bench;
-    const device = engine instanceof Error
-      ? "none"
-      : `${engine.device.kind} ${engine.device.label}`;
-    const { run, source } = await runs.get({ recipe, data: this.#data, code, device }, train);
+    const { runs, code } = this.#bench;
+    const arithmetic = this.#arithmeticOf(recipe);
+    const key = { recipe, data: this.#data, code, arithmetic };
+    const { run, source } = await runs.get(key, () => this.#train(recipe, train));
     if (source === "cached") this.#source = "cached";
+    if (this.#isOnDevice(recipe)) this.#deviceUses++;
     return run;
+  }
+
+  /** Trains, and sees that a run which names the device has asked for it. */
+  async #train(recipe: Recipe, train: () => Promise<Run> | Run): Promise<Run> {
+    const uses = this.#deviceUses;
+    const run = await train();
+    if (this.#isOnDevice(recipe) && this.#deviceUses === uses) {
+      throw new TypeError(
+        `Cannot store a run of cell '${this.#cell.key}': its recipe names the device, ` +
+          "which had no part in it",
+      );
+    }
+    return run;
+  }
+
+  #isOnDevice(recipe: Recipe): boolean {
+    return (recipe.arithmetic ?? this.#arithmetic) === "device";
+  }
+
+  /** A device reading's float64 runs are no device's: float64 readings share them, on any machine. */
+  #arithmeticOf(recipe: Recipe): string {
+    // Exponentials and hyperbolic tangents are V8's, which may change a bit from one to the next.
+    const host = `V8 ${Deno.version.v8}`;
+    if (!this.#isOnDevice(recipe)) return `float64, ${host}`;
+    const { kind, label } = this.#engine().device;
+    return `${kind} ${label}, ${host}`;
   }
 
   #obeyStop(): void {

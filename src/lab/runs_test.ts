@@ -2,7 +2,7 @@ import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { Runs } from "./runs.ts";
 import { type RunKey, RunStore } from "./store.ts";
 
-const KEY: RunKey = { recipe: { epochs: 2 }, data: "d", code: "c", device: "cpu fixture" };
+const KEY: RunKey = { recipe: { epochs: 2 }, data: "d", code: "c", arithmetic: "cpu fixture" };
 const RUN = { theta: Float64Array.of(1, 2) };
 
 function open(dir: string, options: { fresh?: boolean } = {}) {
@@ -33,11 +33,13 @@ Deno.test("a run is trained once per key, in one process and in the next", async
   Deno.removeSync(dir, { recursive: true });
 });
 
-Deno.test("another recipe, data, code or device is another run", async () => {
+Deno.test("another recipe, data, code or arithmetic is another run", async () => {
   const dir = Deno.makeTempDirSync();
   const { runs, train, trainings } = open(dir);
   await runs.get(KEY, train);
-  for (const other of [{ recipe: { epochs: 3 } }, { data: "e" }, { code: "d" }, { device: "x" }]) {
+  for (
+    const other of [{ recipe: { epochs: 3 } }, { data: "e" }, { code: "d" }, { arithmetic: "x" }]
+  ) {
     await runs.get({ ...KEY, ...other }, train);
   }
   assertEquals(trainings(), 5);

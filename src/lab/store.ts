@@ -10,8 +10,8 @@ export interface RunKey {
   readonly data: string;
   /** Hash of the program's source files. */
   readonly code: string;
-  /** Kind and label of the device. */
-  readonly device: string;
+  /** `float64` or the device that trained, and the V8 that computed the rest. */
+  readonly arithmetic: string;
 }
 
 /** Where a store keeps its files and says what it cannot use. */

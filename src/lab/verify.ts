@@ -2,12 +2,14 @@ import type { Profile, Suite } from "../claim/mod.ts";
 import type { InputSource } from "../data/mod.ts";
 import type { Engine } from "../engine/mod.ts";
 import { differenceFrom } from "./agree.ts";
+import { auditJournal } from "./audit.ts";
 import type { CodeRecord } from "./code.ts";
 import { JOURNAL_SCHEMA, type PlanEvent, type RunEvent } from "./events.ts";
 import { FolderError, type OutputFolder } from "./folder.ts";
 import { Journal, type JournalContent, readJournal } from "./journal.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
 import type { Claim } from "./lab.ts";
+import type { Bench } from "./measure.ts";
 import { measureAll, secondsSince } from "./measure_all.ts";
 import { planEvent } from "./plan_event.ts";
 import type { Progress } from "./progress.ts";
@@ -79,12 +81,20 @@ export async function verify(
       throw new FolderError(`Cannot resume ${folder.dir}: ${difference}; choose another --out`);
     }
     if (!isFinished(before)) await goOn(claims, { plan, content, before, engine, options });
+    else refuseFaults(content!, folder.dir);
   } finally {
     if (!(engine instanceof Error)) engine.close();
   }
   const { events, head } = readJournal(folder.journal);
   const record = foldEvents(events);
   return { record, head, status: record.end!.status };
+}
+
+/** A finished run is rendered again, not measured: what it says of itself must follow from it. */
+function refuseFaults(content: JournalContent, dir: string): void {
+  const [fault] = auditJournal(content);
+  if (fault === undefined) return;
+  throw new FolderError(`Cannot use ${dir}: its journal contradicts itself: ${fault}`);
 }
 
 async function goOn(
@@ -113,8 +123,8 @@ async function goOn(
     ...(content?.torn && { cut: { bytes: content.torn } }),
   });
   if (!before.plan) journal.append(plan);
-  const curvature = selfTest?.passed ?? false;
-  const bench = { engine, curvature, sources, runs: new Runs(store), code: code.hash, stop };
+  const trusted = trustedOf(selfTest);
+  const bench = { engine, trusted, sources, runs: new Runs(store), code: code.hash, stop };
   await measureAll(claims, { cells: plan.cells, finished: before.cells, bench, journal, progress });
   const end = () => ({
     type: "end" as const,
@@ -128,6 +138,14 @@ async function goOn(
     const verdicts = judgeRecord(plan, cells).map((event) => journal.append(event));
     journal.append({ ...end(), status: statusOf(plan, verdicts) });
   }
+}
+
+/** What a self-test's outcome lets be trusted; nothing where there was none. */
+export function trustedOf(selfTest: SelfTest | undefined): Bench["trusted"] {
+  return {
+    gradients: selfTest?.gradientsPassed ?? false,
+    curvature: selfTest?.passed ?? false,
+  };
 }
 
 function deviceOf(engine: Engine | Error): RunEvent["device"] {

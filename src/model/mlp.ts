@@ -1,6 +1,14 @@
 import type { Tensor, Tensor2D } from "@tensorflow/tfjs";
-import { crossEntropy, type Engine, type Loss, relu, softplus, tanh } from "../engine/mod.ts";
-import { type Activation, type Architecture, layout } from "../reference/mod.ts";
+import {
+  affine,
+  crossEntropy,
+  type Engine,
+  type Loss,
+  relu,
+  softplus,
+  tanh,
+} from "../engine/mod.ts";
+import { type Activation, type Architecture, layout, parameterCount } from "../reference/mod.ts";
 
 /** A batch on the device: inputs [n, d] and targets [n, c]. */
 export interface DeviceBatch {
@@ -22,13 +30,13 @@ export function forward(
 ): Tensor2D {
   const stride = architecture.bias ? 2 : 1;
   const depth = architecture.widths.length - 1;
-  let x = inputs;
+  let x: Tensor = inputs;
   for (let layer = 0; layer < depth; layer++) {
-    x = x.matMul(parameters[layer * stride]!) as Tensor2D;
-    if (architecture.bias) x = x.add(parameters[layer * stride + 1]!);
-    if (layer < depth - 1) x = activations[architecture.activation](x) as Tensor2D;
+    const [weight, bias] = parameters.slice(layer * stride, (layer + 1) * stride);
+    x = bias ? affine(x, { weight: weight!, bias }) : x.matMul(weight!);
+    if (layer < depth - 1) x = activations[architecture.activation](x);
   }
-  return x;
+  return x as Tensor2D;
 }
 
 /** The mean loss of a network over a batch, as a function of its parameter tensors. */
@@ -36,15 +44,26 @@ export function meanLoss(architecture: Architecture, { inputs, targets }: Device
   return (parameters) => {
     const output = forward(architecture, { inputs, parameters });
     if (architecture.loss === "cross-entropy") return crossEntropy(output, targets);
-    return output.sub(targets).square().sum(1).mean().mul(0.5);
+    return output.sub(targets).square().sum().div(2 * targets.shape[0]);
   };
 }
 
-/** Uploads a flat vector [P] as one tensor a weight [in, out] and a bias [out], layer by layer. */
+/**
+ * Uploads a flat vector [P] as one tensor a weight [in, out] and a bias [out], layer by layer.
+ *
+ * @throws {RangeError} when the vector is not as long as the network has parameters
+ */
 export function parameterTensors(
   engine: Engine,
   { architecture, theta }: { architecture: Architecture; theta: Float32Array },
 ): Tensor[] {
+  const expected = parameterCount(architecture);
+  if (theta.length !== expected) {
+    throw new RangeError(
+      `Cannot upload the parameters of the network ${architecture.widths.join("-")}: ` +
+        `its vector must have ${expected} entries, found ${theta.length}.`,
+    );
+  }
   return layout(architecture).flatMap(({ weight, bias }) => {
     const { offset, rows, columns } = weight;
     const tensors = [

@@ -104,7 +104,13 @@ function armReport({ verdicts, seconds }: Context, key: string) {
   const judged = verdicts.find(({ claim, reading, arm }) => `${claim}/${reading}/${arm}` === key);
   if (!judged) throw new RangeError(`Cannot report: the journal has no verdict on ${key}`);
   const { verdict, parts } = judged;
-  return { judged, verdict, text: describe(verdict), parts, seconds: seconds.get(key) ?? 0 };
+  return {
+    judged,
+    verdict,
+    text: describe(verdict),
+    parts,
+    seconds: toMilliseconds(seconds.get(key) ?? 0),
+  };
 }
 
 function secondsByArm(plan: PlanEvent, { cells }: RunRecord): Map<string, number> {
@@ -115,6 +121,11 @@ function secondsByArm(plan: PlanEvent, { cells }: RunRecord): Map<string, number
     seconds.set(arm, (seconds.get(arm) ?? 0) + own);
   }
   return seconds;
+}
+
+/** Cells are timed to the millisecond; sums of their seconds would show rounding besides. */
+function toMilliseconds(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
 }
 
 function provenanceOf(
@@ -133,7 +144,7 @@ function provenanceOf(
     sources: plan.sources,
     started: record.runs[0]!.started,
     ...(record.end && { ended: record.end.ended }),
-    seconds: cells.reduce((total, { event }) => total + event.seconds, 0),
+    seconds: toMilliseconds(cells.reduce((total, { event }) => total + event.seconds, 0)),
     runs: record.runs.length,
     facts: facts.length,
     cachedFacts: facts.filter(({ source }) => source === "cached").length,

@@ -28,8 +28,8 @@ export function reportFaults(text: string, due: Report): string[] {
   }
   const { success, data: report } = ReportSchema.safeParse(raw);
   if (!success) return ["report.json is not of the schema"];
-  const path = firstDifference(withoutProse(report), withoutProse(due), "");
-  return path === undefined ? [] : [`report.json differs from the facts at ${path || "its root"}`];
+  const path = firstDifference(withoutProse(report), withoutProse(due));
+  return path === undefined ? [] : [`report.json differs from the facts at ${path.join(".")}`];
 }
 
 /** Sentences may be put better by a later program; they are made from the rest. */
@@ -38,15 +38,15 @@ function withoutProse(value: unknown): unknown {
 }
 
 /** The path to the first value in which two JSON trees differ. */
-function firstDifference(a: unknown, b: unknown, path: string): string | undefined {
+function firstDifference(a: unknown, b: unknown): readonly string[] | undefined {
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) {
-    return Object.is(a, b) ? undefined : path;
+    return Object.is(a, b) ? undefined : [];
   }
   const left = a as Record<string, unknown>;
   const right = b as Record<string, unknown>;
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const difference = firstDifference(left[key], right[key], path ? `${path}.${key}` : key);
-    if (difference !== undefined) return difference;
+    const path = firstDifference(left[key], right[key]);
+    if (path) return [key, ...path];
   }
   return undefined;
 }

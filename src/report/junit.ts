@@ -23,17 +23,23 @@ export function renderJunit(report: Report): string {
   const suites = report.claims.map((claim) => {
     const cases = claim.readings.flatMap(casesOf);
     return element("testsuite", {
-      name: `${claim.alias} ${claim.id}`,
-      ...counts(cases),
-      timestamp: report.provenance.started,
-    }, [
-      properties(suiteProperties(claim, report)),
-      ...cases.map((test) => caseElement(claim, test)),
-    ]);
+      attributes: {
+        name: `${claim.alias} ${claim.id}`,
+        ...counts(cases),
+        timestamp: report.provenance.started,
+      },
+      children: [
+        properties(suiteProperties(claim, report)),
+        ...cases.map((test) => caseElement(claim, test)),
+      ],
+    });
   });
   const all = report.claims.flatMap((claim) => claim.readings.flatMap(casesOf));
   return '<?xml version="1.0" encoding="UTF-8"?>\n' +
-    element("testsuites", { name: "taskproof", ...counts(all) }, suites) + "\n";
+    element("testsuites", {
+      attributes: { name: "taskproof", ...counts(all) },
+      children: suites,
+    }) + "\n";
 }
 
 function casesOf(reading: ReadingReport): TestCase[] {
@@ -50,14 +56,14 @@ function casesOf(reading: ReadingReport): TestCase[] {
 function caseElement(claim: ClaimReport, test: TestCase): string {
   const outcome = outcomeOf(test);
   const message = `${test.text} (registered: ${test.expected})`;
+  const attributes = { message, ...typeOf(test, outcome) };
   return element("testcase", {
-    classname: claim.id,
-    name: test.name,
-    time: test.seconds.toFixed(3),
-  }, [
-    properties(caseProperties(test)),
-    ...(outcome === "passed" ? [] : [element(outcome, { message, ...typeOf(test, outcome) }, [])]),
-  ]);
+    attributes: { classname: claim.id, name: test.name, time: test.seconds.toFixed(3) },
+    children: [
+      properties(caseProperties(test)),
+      ...(outcome === "passed" ? [] : [element(outcome, { attributes })]),
+    ],
+  });
 }
 
 function outcomeOf({ verdict, asRegistered }: TestCase): Outcome {
@@ -120,17 +126,17 @@ function counts(cases: readonly TestCase[]): Record<string, string | number> {
 
 function properties(values: Readonly<Record<string, string | number>>): string {
   const entries = Object.entries(values);
-  return element(
-    "properties",
-    {},
-    entries.map(([name, value]) => element("property", { name, value }, [])),
-  );
+  return element("properties", {
+    children: entries.map(([name, value]) => element("property", { attributes: { name, value } })),
+  });
 }
 
 function element(
   name: string,
-  attributes: Readonly<Record<string, string | number>>,
-  children: readonly string[],
+  { attributes = {}, children = [] }: {
+    attributes?: Readonly<Record<string, string | number>>;
+    children?: readonly string[];
+  },
 ): string {
   const start = Object.entries(attributes).map(([key, value]) =>
     ` ${key}="${escapeXml(`${value}`)}"`

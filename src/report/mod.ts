@@ -3,6 +3,7 @@ export { collect } from "./collect.ts";
 export { NewerReportError, reportFaults } from "./compare.ts";
 export { criterionText, powerText } from "./criterion_text.ts";
 export { renderCsv } from "./csv.ts";
+export { folderFaults } from "./folder_faults.ts";
 export {
   formatBound,
   formatInterval,

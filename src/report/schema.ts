@@ -90,8 +90,11 @@ export const ReportSchema = z.strictObject({
 
 /** What a run found: the content of `report.json`, and what every other format is made from. */
 export type Report = z.output<typeof ReportSchema>;
+/** A claim in a report: what was asked, and its readings. */
 export type ClaimReport = Report["claims"][number];
+/** A reading in a report: its verdict beside the registered one, and its controls. */
 export type ReadingReport = ClaimReport["readings"][number];
+/** A control in a report: its verdict, and those it may return. */
 export type ControlReport = ReadingReport["controls"][number];
 
 /** `report.json` as JSON Schema (draft 2020-12), for readers in other languages. */

@@ -52,25 +52,43 @@ const INDENT = " ".repeat(8);
  */
 export function renderTable(report: Report, options: TableOptions): string {
   const paint = painter(options.colour);
+  const interrupted = report.interrupted !== undefined;
   const rows = report.claims.flatMap((claim) =>
-    claim.readings.map((reading) => ({ reading, row: rowOf(claim, reading) }))
+    claim.readings.map((reading) => ({
+      reading,
+      row: interrupted ? unjudgedRow(claim, reading) : rowOf(claim, reading),
+    }))
   );
   const headings = Object.fromEntries(COLUMNS.map((name) => [name, name])) as Row;
   const widths = fit([headings, ...rows.map(({ row }) => row)], options.width);
   const lines = rows.flatMap(({ reading, row }) => [
-    line(row, widths, (text, column) => {
-      if (column === "verdict") return paint(text, COLOURS[reading.verdict.status]);
-      return column === "registered" && !reading.asRegistered ? paint(text, RED) : text;
+    line(row, {
+      widths,
+      paint: (text, column) => paint(text, interrupted ? GREY : colourOf(column, reading)),
     }),
-    ...remarks(reading, options.width).map((text) => paint(text, GREY)),
+    ...(interrupted ? [] : remarks(reading, options.width)).map((text) => paint(text, GREY)),
   ]);
   return [
-    line(headings, widths, (text) => paint(text, BOLD)),
+    line(headings, { widths, paint: (text) => paint(text, BOLD) }),
     ...lines,
     "",
     ...wrap(legend(report).split(" "), { width: options.width, indent: "" }),
     "",
   ].join("\n");
+}
+
+/** What a run that was stopped says of every reading: some of its facts are not there yet. */
+function unjudgedRow(claim: ClaimReport, reading: ReadingReport): Row {
+  return {
+    claim: claim.alias,
+    reading: reading.id,
+    verdict: "not judged",
+    measured: "–",
+    bound: "–",
+    interval: "–",
+    n: "–",
+    registered: "–",
+  };
 }
 
 function rowOf(claim: ClaimReport, reading: ReadingReport): Row {
@@ -107,7 +125,9 @@ function legend({ claims, provenance, profile, suite, interrupted }: Report): st
   const readings = claims.flatMap((claim) => claim.readings);
   const differing = readings.filter(({ asRegistered }) => !asRegistered).length;
   const stopped = interrupted ? `stopped by ${interrupted} before the end · ` : "";
-  const verdicts = differing === 0
+  const verdicts = interrupted
+    ? "not judged"
+    : differing === 0
     ? "all verdicts as registered"
     : `${differing} of ${readings.length} verdicts not as registered`;
   const { device, cells, seconds } = provenance;
@@ -138,8 +158,10 @@ function fit(rows: readonly Row[], width: number): ReadonlyMap<Column, number> {
 
 function line(
   row: Row,
-  widths: ReadonlyMap<Column, number>,
-  paint: (text: string, column: Column) => string,
+  { widths, paint }: {
+    widths: ReadonlyMap<Column, number>;
+    paint(text: string, column: Column): string;
+  },
 ): string {
   return [...widths]
     .map(([column, width]) => {
@@ -157,6 +179,11 @@ function shorten(text: string, width: number): string {
   return `${text.slice(0, width - 1 - tail)}…${text.slice(text.length - tail)}`;
 }
 
-function painter(colour: boolean): (text: string, code: number) => string {
-  return (text, code) => colour ? `\x1b[${code}m${text}\x1b[0m` : text;
+function colourOf(column: Column, reading: ReadingReport): number | undefined {
+  if (column === "verdict") return COLOURS[reading.verdict.status];
+  return column === "registered" && !reading.asRegistered ? RED : undefined;
+}
+
+function painter(colour: boolean): (text: string, code: number | undefined) => string {
+  return (text, code) => colour && code !== undefined ? `\x1b[${code}m${text}\x1b[0m` : text;
 }

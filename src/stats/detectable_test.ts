@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { reference } from "./_scipy.ts";
+import { reference } from "./_scipy_testing.ts";
 import { minimalDetectableDifference } from "./detectable.ts";
 
 Deno.test("minimalDetectableDifference is SciPy's to 1e-7", () => {

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { reference } from "./_scipy.ts";
+import { reference } from "./_scipy_testing.ts";
 import { holm } from "./holm.ts";
 
 Deno.test("holm is the closure of Bonferroni's test", () => {

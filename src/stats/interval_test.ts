@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { reference } from "./_scipy.ts";
+import { reference } from "./_scipy_testing.ts";
 import { meanInterval } from "./interval.ts";
 import { differences, mean, standardDeviation } from "./moments.ts";
 

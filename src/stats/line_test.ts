@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
-import { reference } from "./_scipy.ts";
+import { reference } from "./_scipy_testing.ts";
 import { fitLine, logSlope } from "./line.ts";
 
 Deno.test("fitLine is SciPy's linregress to 1e-13", () => {

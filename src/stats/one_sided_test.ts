@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { reference } from "./_scipy.ts";
+import { reference } from "./_scipy_testing.ts";
 import { pEquivalent } from "./equivalence.ts";
 import { meanInterval } from "./interval.ts";
 import { pAbove, pBelow } from "./one_sided.ts";

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { reference } from "./_scipy.ts";
+import { reference } from "./_scipy_testing.ts";
 import { studentQuantile, studentTail } from "./student.ts";
 
 Deno.test("studentTail is SciPy's to 2e-7, far out too", () => {

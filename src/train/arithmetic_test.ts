@@ -1,6 +1,7 @@
-import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { syntheticSource } from "../data/mod.ts";
-import { type Engine, openEngine } from "../engine/mod.ts";
+import type { Engine } from "../engine/mod.ts";
+import { testOnEveryDevice } from "../engine/_testing.ts";
 import { initialise } from "../model/mod.ts";
 import { stream } from "../random/mod.ts";
 import type { Architecture } from "../reference/mod.ts";
@@ -11,6 +12,7 @@ import {
   float64Arithmetic,
   type Problem,
   scheduled,
+  unitRoundoff,
 } from "./mod.ts";
 
 const source = syntheticSource({ dimension: 6, classes: 3 });
@@ -24,17 +26,18 @@ function problemOf(loss: Architecture["loss"], activation: Architecture["activat
   };
 }
 
-async function onDevice(problem: Problem, check: (device: Arithmetic, engine: Engine) => unknown) {
-  const engine = await openEngine({ device: "cpu" });
-  try {
+/** Registers a test of a problem's arithmetic on every device, which must give back its tensors. */
+function testArithmetic(
+  name: string,
+  { problem, check }: { problem: Problem; check: (device: Arithmetic) => Promise<void> },
+): void {
+  testOnEveryDevice(name, async (engine: Engine) => {
+    const before = engine.tf.memory().numTensors;
     const device = deviceArithmetic(engine, problem);
-    const tensors = engine.tf.memory().numTensors;
-    await check(device, engine);
+    await check(device);
     device.dispose();
-    assert(engine.tf.memory().numTensors <= tensors, "the arithmetic leaks tensors");
-  } finally {
-    engine.close();
-  }
+    assertEquals(engine.tf.memory().numTensors, before, "the arithmetic leaks tensors");
+  });
 }
 
 function assertClose(actual: Float64Array, expected: Float64Array, relative: number) {
@@ -45,14 +48,14 @@ function assertClose(actual: Float64Array, expected: Float64Array, relative: num
 
 for (const loss of ["cross-entropy", "squared"] as const) {
   for (const activation of ["tanh", "softplus", "relu"] as const) {
-    Deno.test(`the device agrees with float64: ${activation}, ${loss}`, async () => {
-      const problem = problemOf(loss, activation);
-      const reference = float64Arithmetic(problem);
-      const random = stream(2, "direction");
-      const vector = Float64Array.from(problem.base, () => random.normal());
-      const at = vector.map((entry) => 0.01 * entry);
-      const all = { schedule: [[0, 1, 2]], stepSize: 0.05, snapshots: [1, 3] };
-      await onDevice(problem, async (device) => {
+    const problem = problemOf(loss, activation);
+    testArithmetic(`the device agrees with float64: ${activation}, ${loss}`, {
+      problem,
+      async check(device) {
+        const reference = float64Arithmetic(problem);
+        const random = stream(2, "direction");
+        const vector = Float64Array.from(problem.base, () => random.normal());
+        const at = vector.map((entry) => 0.01 * entry);
         for (const summation of ["per-task", "one-graph"] as const) {
           const options = { at, summation };
           assertClose(
@@ -66,12 +69,13 @@ for (const loss of ["cross-entropy", "squared"] as const) {
           await reference.hessianVector(1, { at, vector }),
           1e-5,
         );
+        const all = { schedule: [[0, 1, 2]], stepSize: 0.05, snapshots: [1, 3] };
         for (const form of ["descend", "descendWeights"] as const) {
           const [actual, expected] = [await device[form](all), await reference[form](all)];
           assertEquals(actual.length, 2);
           actual.forEach((snapshot, i) => assertClose(snapshot, expected[i]!, 3e-6));
         }
-      });
+      },
     });
   }
 }
@@ -102,16 +106,33 @@ Deno.test("a schedule takes its sets in turn", async () => {
   assertThrows(() => scheduled({ ...descent, schedule: [] }, 1), RangeError, "schedule is empty");
 });
 
-Deno.test("in delta form the device keeps a step far below the rounding of the weights", async () => {
-  const problem = problemOf("cross-entropy", "tanh");
-  const descent = { schedule: [[0]], stepSize: 1e-12, snapshots: [1] };
-  await onDevice(problem, async (device) => {
+const tanhProblem = problemOf("cross-entropy", "tanh");
+
+testArithmetic("in delta form the device keeps a step far below the rounding of the weights", {
+  problem: tanhProblem,
+  async check(device) {
+    const descent = { schedule: [[0]], stepSize: 1e-12, snapshots: [1] };
     const [kept] = await device.descend(descent);
     const [weights] = await device.descendWeights(descent);
-    const expected = (await float64Arithmetic(problem).gradient([0])).map((g) => -1e-12 * g);
+    const expected = (await float64Arithmetic(tanhProblem).gradient([0])).map((g) => -1e-12 * g);
     assertClose(kept!, expected, 3e-6);
     assertEquals(weights!, device.base, "a plain update of 1e-12 must vanish in float32");
-  });
+  },
+});
+
+testArithmetic("the device gives the same numbers every time", {
+  problem: tanhProblem,
+  async check(device) {
+    const descent = { schedule: [[0], [1, 2]], stepSize: 0.1, snapshots: [4] };
+    assertEquals(await device.descend(descent), await device.descend(descent));
+    assertEquals(await device.gradient([0, 1]), await device.gradient([0, 1]));
+  },
+});
+
+Deno.test("the unit roundoff is the largest part of 1 that rounding loses", () => {
+  const [device, float64] = [unitRoundoff("device"), unitRoundoff("float64")];
+  assertEquals([Math.fround(1 + device), Math.fround(1 + device * 1.01) > 1], [1, true]);
+  assertEquals([1 + float64, 1 + float64 * 1.01 > 1], [1, true]);
 });
 
 Deno.test("tasks of different sizes cannot share one graph", () => {

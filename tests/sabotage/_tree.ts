@@ -53,6 +53,13 @@ export class Tree implements AsyncDisposable {
     return this.run(args, out);
   }
 
+  /** Cuts the journal in the middle of a line half-way, as a kill would have left it. */
+  async breakOff(): Promise<void> {
+    const path = `${this.folder}/report/events.jsonl`;
+    await Deno.truncate(path, Math.floor((await Deno.stat(path)).size / 2));
+    await Deno.remove(`${this.folder}/report/report.json`);
+  }
+
   /** Recomputes the verdicts of the report that {@linkcode verify} left. */
   audit(): Promise<Outcome> {
     const out = `${this.folder}/report`;

@@ -1,0 +1,17 @@
+import { type Part, type Problem, problem } from "./_facts.ts";
+import type { Needs } from "./_needs.ts";
+
+/**
+ * Finds a part whose seeds all measured the same, to the bit, in everything the criterion reads: such
+ * seeds are no replications, and n of them are one.
+ */
+export function replicationProblems(parts: readonly Part[], needs: Needs): readonly Problem[] {
+  const names = [...needs.scalars, ...needs.arrays];
+  return parts.filter(({ rows }) => rows.length > 1).flatMap(({ part, rows }) => {
+    const [first, ...others] = rows.map(({ values }) => names.flatMap((name) => values[name]!));
+    const same = others.every((row) => row.every((value, i) => Object.is(value, first![i])));
+    if (!same) return [];
+    const detail = `part ${part}: all ${rows.length} seeds measured bitwise the same`;
+    return [problem("not-replicated", detail, { part })];
+  });
+}
