@@ -183,7 +183,7 @@ export const spec: ClaimSpec = {
     {
       topic: "constructed readings",
       paper: "Not applicable.",
-      chosen: "They depend on no data and no seed; every seed repeats the same number.",
+      chosen: "They depend on no data and no seed, and run once.",
     },
   ],
   registered: registered as ClaimSpec["registered"],

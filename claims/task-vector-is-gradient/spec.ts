@@ -46,7 +46,7 @@ export const spec: ClaimSpec = {
     {
       id: "float64",
       statement:
-        "The reference's task vector (reverse mode) against forward-mode derivatives, which share no code with it.",
+        "The reference's task vector (reverse mode) against forward-mode derivatives, which share no arithmetic with it.",
       arithmetic: "float64",
       criterion,
       protocols,
