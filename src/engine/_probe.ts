@@ -8,8 +8,8 @@ import { spread } from "./_spread.ts";
 const SAMPLES = 12;
 
 /**
- * What the self-test probes: every activation with curvature of its own or in its loss, and both
- * losses. No unit of the ReLU network comes near its kink within the differences that are taken.
+ * What the self-test probes: the smooth activations, ReLU, and both losses. No unit of the ReLU
+ * network comes near its kink within the differences that are taken.
  */
 export const NETWORKS: readonly Architecture[] = [
   { widths: [5, 7, 6, 4], activation: "tanh", loss: "cross-entropy", bias: true },

@@ -22,9 +22,10 @@ export interface DeviceRecord {
 }
 
 /**
- * The four strings of a WebGPU `GPUAdapterInfo`, recorded as the browser interface gives them; a
- * driver may leave any of them empty. WebGPU tells no driver version: some drivers write theirs into
- * `description` ("llvmpipe (LLVM 15.0.6, 256 bits)"), and where one does not, none is known.
+ * The four strings of a WebGPU `GPUAdapterInfo`, as they are; a driver may leave any of them empty.
+ *
+ * WebGPU tells no driver version. Some drivers write theirs into `description`, such as
+ * "llvmpipe (LLVM 15.0.6, 256 bits)"; of the others no version is known, and none is recorded.
  */
 export interface AdapterRecord {
   readonly vendor: string;
