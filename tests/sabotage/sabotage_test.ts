@@ -170,7 +170,7 @@ const SABOTAGES: readonly Sabotage[] = [
       find: "accumulated[t] = combine([1, accumulated[t]!], [1, delta])",
       replace: "accumulated[t] = combine([1, delta])",
     }],
-    // At k = 2 the inner sum has one term: only the device's k = 20 can tell.
+    // At k = 2 the inner sum has one term: only the device at its larger k can tell.
     readings: { "derived-device": "refuted", "derived-float64": "supported" },
     status: 1,
   },
