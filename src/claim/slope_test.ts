@@ -138,6 +138,10 @@ Deno.test("seeds that measured bitwise the same are no replications, where they 
   assertStringIncludes(verdict.detail, "part a: all 2 seeds measured bitwise the same");
   const differing = judge({ ...plan, observations: seen([2, 2.01]), replicated: true });
   assertEquals(differing.verdict.status, "supported");
+  const zeros = [0, 1].map((seed) => ({ part: "a", seed, values: { gap: 0 } }));
+  const exact = { kind: "every-trial", quantity: "gap", unit: "1", atMost: 0 } as const;
+  const input = { ...plan, criterion: exact, observations: zeros, replicated: true };
+  assertEquals(judge(input).verdict.status, "supported");
   // A null control may have no spread at all.
   assertEquals(judge({ ...plan, observations: seen([2, 2]) }).verdict.status, "supported");
 });

@@ -40,9 +40,9 @@ const COLUMNS = [
 type Column = typeof COLUMNS[number];
 type Row = Readonly<Record<Column, string>>;
 
-/** On a narrow terminal readings are cut down to this, then these columns are left out. */
-const READING_MINIMUM = 14;
-const OPTIONAL: readonly Column[] = ["interval", "bound"];
+/** On a narrow terminal readings are cut down to this, which keeps them apart; then columns go. */
+const READING_MINIMUM = 26;
+const OPTIONAL: readonly Column[] = ["bound", "interval"];
 const GAP = "  ";
 const INDENT = " ".repeat(8);
 
