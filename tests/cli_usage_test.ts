@@ -70,7 +70,10 @@ Deno.test("every command has --help, the program a --version, and none is asked 
 Deno.test("list prints aliases and ids, explain what the spec says", async () => {
   using folder = temporaryFolder();
   const list = await runProgram(["list"], { cwd: folder.path });
-  assertMatch(list.stdout, /^claim +id +registered +title\nF1\.1 +good-bound +supported +Fixture good-bound\n/);
+  assertMatch(
+    list.stdout,
+    /^claim +id +registered +title\nF1\.1 +good-bound +supported +Fixture good-bound\n/,
+  );
   const explain = await runProgram(["explain", "f1.2"], { cwd: folder.path });
   assertStringIncludes(explain.stdout, "Supported if: mean value within 0 … 10");
   assertStringIncludes(explain.stdout, "negative-control (negative)");

@@ -37,7 +37,8 @@ const deviceNetworks = [
   onDeviceAt({ activation: "softplus", depth: 3, tasks: 2, alpha: 0.3 }),
 ];
 const device: Protocols = {
-  ...same(deviceNetworks),
+  smoke: deviceNetworks.filter(({ settings }) => settings.depth === 3),
+  default: deviceNetworks,
   nightly: [
     ...deviceNetworks,
     onDeviceAt({ activation: "tanh", depth: 3, tasks: 8, alpha: 0.125 }),
