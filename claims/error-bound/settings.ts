@@ -1,8 +1,8 @@
 /** Units of a hidden layer: small, for every Hessian's norm is taken. */
 export const HIDDEN = 8;
 
-/** η in units of 1/λ_max, where every Hessian's norm is measured: as far as descent is stable. */
-export const MEASURED_STEP_SIZES = [1] as const;
+/** η in units of 1/λ_max, where every Hessian's norm is measured: the edge of stability, and inside. */
+export const MEASURED_STEP_SIZES = [1, 0.1] as const;
 
 /** η in the same units, where norms of the weights are enough: "any η", ten times too long included. */
 export const EXPLICIT_STEP_SIZES = [10, 1, 0.1] as const;
