@@ -1,4 +1,4 @@
-import type { Lab, Run } from "../../src/lab/mod.ts";
+import type { Lab } from "../../src/lab/mod.ts";
 import { stream } from "../../src/random/mod.ts";
 import { hessianExtremes } from "../../src/reference/mod.ts";
 import {
@@ -10,7 +10,7 @@ import {
 } from "../../src/train/mod.ts";
 import { roundingConstant } from "./allowance.ts";
 import { problemRecipe, using } from "./problem.ts";
-import { combine, norm, sum } from "./vector.ts";
+import { combine, norm, sum, type Vectors } from "./vector.ts";
 
 /** A problem together with what a cell trains it with. */
 export interface Experiment {
@@ -106,7 +106,7 @@ export function gapRun(
     stepSizes: readonly number[];
     multitaskScale?: number;
   },
-): Promise<Run> {
+): Promise<Vectors> {
   const identity = problemRecipe(problem, { arithmetic, seed });
   const recipe = { kind: "gap", ...identity, alpha, epochs, stepSizes, multitaskScale };
   return lab.remember(recipe, () =>

@@ -1,8 +1,7 @@
-import type { Run } from "../../src/lab/mod.ts";
 import type { Arithmetic } from "../../src/train/mod.ts";
 import type { Experiment } from "./gap.ts";
 import { problemRecipe, using } from "./problem.ts";
-import { combine, sum } from "./vector.ts";
+import { combine, sum, type Vectors } from "./vector.ts";
 
 /** Where the Hessians of the second-order term are taken. */
 export type HessianAt = "iterate" | "next" | "base";
@@ -27,7 +26,7 @@ export const termName = (hessian: HessianAt, epochs: number, index: number): str
 export function secondOrderRun(
   { problem, lab, arithmetic, seed, alpha }: Experiment,
   { epochs, stepSizes, hessians, mismatched = false }: SecondOrderOptions,
-): Promise<Run> {
+): Promise<Vectors> {
   const identity = problemRecipe(problem, { arithmetic, seed });
   const recipe = {
     kind: "second-order",

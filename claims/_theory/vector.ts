@@ -1,3 +1,6 @@
+/** Named vectors [P], as a run of the theory claims holds them. */
+export type Vectors = Readonly<Record<string, Float64Array>>;
+
 /** Σ factor_i · vector_i, a new vector [P]. */
 export function combine(
   ...terms: readonly (readonly [factor: number, vector: Float64Array])[]

@@ -23,6 +23,9 @@ Deno.test("in float64 the arms differ by less than 1e-12 of the movement", async
       reading,
       lab,
       source: syntheticSource(),
+      get suite(): never {
+        throw new TypeError("a theory claim needs no suite");
+      },
       record: ({ name, value }) => facts.set(name, value as number),
     });
     assertLess(facts.get("relative-gap")!, 1e-12);

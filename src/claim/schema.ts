@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { decodeNumber, type EncodedNumber, encodeNumber, NON_FINITE } from "./number.ts";
-import { PROFILES, SUITES } from "./spec.ts";
+import { INPUTS, PROFILES, SUITES } from "./spec.ts";
 
 /** A number as files hold it: a JSON number, or the name of one JSON cannot hold; never `null`. */
 export const NumberSchema = z.codec(
@@ -142,6 +142,7 @@ const ReadingSchema = z.strictObject({
   place: z.string().exactOptional(),
   arithmetic: z.enum(["device", "float64"]),
   constructed: z.literal(true).exactOptional(),
+  published: z.literal(true).exactOptional(),
   needsCurvature: z.literal(true).exactOptional(),
   criterion: CriterionSchema,
   protocols: ProtocolsSchema,
@@ -182,6 +183,7 @@ export const ClaimSpecSchema = z.strictObject({
   statement: z.string(),
   place: z.string(),
   quantity: z.strictObject({ name: z.string(), unit: z.string(), shape: z.string() }).readonly(),
+  inputs: z.enum(INPUTS).exactOptional(),
   readings: z.array(ReadingSchema).readonly(),
   controls: z.array(ControlSchema).readonly(),
   ledger: z.array(LedgerEntrySchema).readonly(),

@@ -11,6 +11,14 @@ export const SUITES = ["procedural", "real"] as const;
 /** Which inputs the claims are judged on. */
 export type Suite = (typeof SUITES)[number];
 
+/** What the cells of a claim can be measured on. */
+export const INPUTS = ["sources", "tasks", "suite"] as const;
+/**
+ * Every input source in turn; every task of the suite in turn, each a part of the conjunction; or the
+ * suite as a whole.
+ */
+export type Inputs = (typeof INPUTS)[number];
+
 /** One experimental condition: an id and its settings, plain data. */
 export interface Protocol<S = Readonly<Record<string, unknown>>> {
   readonly id: string;
@@ -27,6 +35,11 @@ export interface Reading {
   readonly arithmetic: "device" | "float64";
   /** Built by hand and independent of the suite's inputs: it runs once, on no data. */
   readonly constructed?: true;
+  /**
+   * Figures that a paper or its authors published, judged as they stand: read once, on no data, and
+   * too few to be decided by where they come from a single seed.
+   */
+  readonly published?: true;
   /** Its verdict is void when the device's Hessian-vector products fail the self-test. */
   readonly needsCurvature?: true;
   readonly criterion: Criterion;
@@ -82,6 +95,8 @@ export interface ClaimSpec {
   /** Paper and theorem, equation or table. */
   readonly place: string;
   readonly quantity: { readonly name: string; readonly unit: string; readonly shape: string };
+  /** What its cells are measured on; default `sources`. */
+  readonly inputs?: Inputs;
   /** The first reading is the claim as stated. */
   readonly readings: readonly Reading[];
   readonly controls: readonly Control[];

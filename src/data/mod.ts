@@ -4,3 +4,11 @@ export { type FileRecord, type InputSource, type TaskOptions } from "./input_sou
 export { type DataFolder, findImageSets, type ImageFolder, openRealSources } from "./real.ts";
 export { type SyntheticOptions, syntheticSource } from "./synthetic.ts";
 export { type TaskData } from "./task_data.ts";
+export {
+  CHANNELS,
+  IMAGE_SIDE,
+  type Images,
+  type SuiteTask,
+  type TaskSplits,
+  type TaskSuite,
+} from "./task_suite.ts";

@@ -60,8 +60,11 @@ function specs(was: PlanEvent, is: PlanEvent) {
 }
 
 function digests(was: PlanEvent, is: PlanEvent) {
-  return was.sources.map(({ name, digest }) => {
-    const now = is.sources.find((source) => source.name === name);
+  const inputs = (
+    { sources, taskSuite }: PlanEvent,
+  ) => [...sources, ...taskSuite ? [taskSuite] : []];
+  return inputs(was).map(({ name, digest }) => {
+    const now = inputs(is).find((input) => input.name === name);
     return [`the digest of the inputs '${name}'`, digest, now?.digest ?? "absent"] as const;
   });
 }

@@ -68,9 +68,8 @@ function planFaults(plan: PlanEvent): string[] {
 }
 
 /** The specs in the file say which cells there must be; none may be left out, added or changed. */
-function cellFaults({ claims, profile, seeds, sources, cells }: PlanEvent): string[] {
-  const specs = claims.map(({ spec }) => spec);
-  const due = planCells(specs, { profile, sources, ...(seeds !== undefined && { seeds }) });
+function cellFaults({ claims, cells, ...planned }: PlanEvent): string[] {
+  const due = planCells(claims.map(({ spec }) => spec), planned);
   if (canonicalJson(due) === canonicalJson(cells)) return [];
   return [`the plan's ${cells.length} cells are not the ${due.length} that its specs call for`];
 }

@@ -8,7 +8,10 @@ export interface Cell {
   readonly reading: string;
   /** `main`, or `control:<id>`. */
   readonly arm: string;
-  /** Name of the input source, or `constructed` for readings that need no data. */
+  /**
+   * Name of the input source, of the suite's task, or of the suite; `constructed` or `published` for
+   * readings on no data.
+   */
   readonly input: string;
   readonly protocol: Protocol;
   /** `input:protocol`, the part of the conjunction. */

@@ -54,6 +54,12 @@ const planned = z.strictObject({
   /** `--seeds`, where it was given. */
   seeds: count.exactOptional(),
   sources: z.array(z.strictObject({ name: z.string(), digest: z.string() })),
+  /** The suite of tasks, where a claim is measured on one. */
+  taskSuite: z.strictObject({
+    name: z.string(),
+    digest: z.string(),
+    tasks: z.array(z.string()).readonly(),
+  }).exactOptional(),
   claims: z.array(z.strictObject({ hash: digest, spec: ClaimSpecSchema })),
   cells: z.array(cell),
 });

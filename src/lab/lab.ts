@@ -1,10 +1,13 @@
 import type { Engine } from "../engine/mod.ts";
-import type { InputSource } from "../data/mod.ts";
+import type { InputSource, TaskSuite } from "../data/mod.ts";
 import type { ClaimSpec, Fact, Reading } from "../claim/mod.ts";
 import type { Cell } from "./cell.ts";
 
-/** Named float64 arrays: what a training leaves behind. */
-export type Run = Readonly<Record<string, Float64Array>>;
+/** The arrays that a run may hold. */
+export type RunArray = Float64Array | Float32Array | Uint8Array;
+
+/** Named arrays: what a training leaves behind. */
+export type Run = Readonly<Record<string, RunArray>>;
 
 /**
  * What names a run, plain data: everything its result depends on except data, code and device.
@@ -26,7 +29,7 @@ export interface Lab {
    * The store's name for it also covers the inputs' digest, the code's hash and, unless it is a
    * float64 run, the device.
    */
-  remember(recipe: Recipe, train: () => Promise<Run> | Run): Promise<Run>;
+  remember<R extends Run>(recipe: Recipe, train: () => Promise<R> | R): Promise<R>;
 }
 
 /** One cell to measure: emits facts through `record`, in a fixed order. */
@@ -37,6 +40,12 @@ export interface Measurement {
   readonly lab: Lab;
   /** The suite's inputs; constructed readings must not ask for it. */
   readonly source: InputSource;
+  /**
+   * The suite's tasks and images.
+   *
+   * @throws {TypeError} In cells of claims whose inputs are `sources`, and of readings on no data.
+   */
+  readonly suite: TaskSuite;
   record(fact: Fact): void;
 }
 

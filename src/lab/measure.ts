@@ -1,10 +1,10 @@
-import { DataError, type InputSource } from "../data/mod.ts";
+import { DataError, type InputSource, type TaskSuite } from "../data/mod.ts";
 import type { Engine } from "../engine/mod.ts";
-import type { Fact, Reading } from "../claim/mod.ts";
+import type { ClaimSpec, Fact, Reading } from "../claim/mod.ts";
 import type { Cell } from "./cell.ts";
 import type { CellEvent, FactEvent } from "./events.ts";
 import type { Claim, Lab, Recipe, Run } from "./lab.ts";
-import { CONSTRUCTED } from "./plan.ts";
+import { CONSTRUCTED, isDataless } from "./plan.ts";
 import type { Runs } from "./runs.ts";
 import { breathe, Interruption, type StopRequest } from "./signals.ts";
 
@@ -15,6 +15,8 @@ export interface Bench {
   /** What the self-test lets be trusted of the device. */
   readonly trusted: { readonly gradients: boolean; readonly curvature: boolean };
   readonly sources: readonly InputSource[];
+  /** The suite of tasks, where a claim asks for one. */
+  readonly taskSuite?: TaskSuite;
   readonly runs: Runs;
   /** Hash of the program's source files. */
   readonly code: string;
@@ -42,17 +44,21 @@ export async function measureCell(
   const reading = claim.spec.readings.find(({ id }) => id === cell.reading)!;
   const hindrance = hindranceOf(reading, bench);
   if (hindrance) return hindrance;
-  const recorder = new Recorder(cell, { reading, bench, listener });
+  const inputs = inputsOf(cell, { spec: claim.spec, reading, bench });
+  const recorder = new Recorder(cell, { reading, bench, listener, data: inputs.digest });
   try {
     await claim.measure({
       cell,
       reading,
       lab: recorder.lab,
-      source: sourceOf(cell, bench.sources),
+      source: inputs.source,
+      get suite() {
+        return inputs.suite();
+      },
       record: (fact) => recorder.record(fact),
     });
     if (reading.arithmetic === "device") (bench.engine as Engine).check();
-    if (cell.arm === "main" && !reading.constructed) recorder.requireArithmetic();
+    if (cell.arm === "main" && !isDataless(reading)) recorder.requireArithmetic();
     return { status: "measured", facts: recorder.close() };
   } catch (error) {
     recorder.close();
@@ -94,13 +100,18 @@ class Recorder {
 
   constructor(
     cell: Cell,
-    { reading, bench, listener }: { reading: Reading; bench: Bench; listener: CellListener },
+    { reading, bench, listener, data }: {
+      reading: Reading;
+      bench: Bench;
+      listener: CellListener;
+      data: string;
+    },
   ) {
     this.#cell = cell;
     this.#bench = bench;
     this.#listener = listener;
     this.#arithmetic = reading.arithmetic;
-    this.#data = sourceOf(cell, bench.sources).digest;
+    this.#data = data;
   }
 
   get lab(): Lab {
@@ -158,7 +169,7 @@ class Recorder {
     );
   }
 
-  async #remember(recipe: Recipe, train: () => Promise<Run> | Run): Promise<Run> {
+  async #remember<R extends Run>(recipe: Recipe, train: () => Promise<R> | R): Promise<R> {
     await breathe();
     this.#obeyStop();
     const { runs, code } = this.#bench;
@@ -167,7 +178,8 @@ class Recorder {
     const { run, source } = await runs.get(key, () => this.#train(recipe, train));
     if (source === "cached") this.#source = "cached";
     if (this.#isOnDevice(recipe)) this.#deviceUses++;
-    return run;
+    // The key names the training, so what is stored under it is what that training returned.
+    return run as R;
   }
 
   /** Trains, and sees that a run which names the device has asked for it. */
@@ -202,17 +214,45 @@ class Recorder {
   }
 }
 
-/** Constructed readings get a source that refuses, so that none depends on the suite unseen. */
-function sourceOf(cell: Cell, sources: readonly InputSource[]): InputSource {
-  const source = sources.find(({ name }) => name === cell.input);
-  return source ?? {
+/** What a cell is measured on; whatever it may not ask for refuses, so that nothing is used unseen. */
+interface Inputs {
+  /** Names the data in the keys of runs. */
+  readonly digest: string;
+  readonly source: InputSource;
+  suite(): TaskSuite;
+}
+
+function inputsOf(
+  cell: Cell,
+  { spec, reading, bench }: { spec: ClaimSpec; reading: Reading; bench: Bench },
+): Inputs {
+  const onData = !isDataless(reading);
+  const onSuite = onData && (spec.inputs === "tasks" || spec.inputs === "suite");
+  const suite = onSuite ? bench.taskSuite : undefined;
+  const source = onData && !onSuite
+    ? bench.sources.find(({ name }) => name === cell.input)
+    : undefined;
+  return {
+    digest: suite?.digest ?? source?.digest ?? CONSTRUCTED,
+    source: source ?? refusingSource(cell),
+    suite() {
+      if (suite) return suite;
+      throw new TypeError(
+        `Cannot ask for the suite in cell '${cell.key}': it is on '${cell.input}'`,
+      );
+    },
+  };
+}
+
+function refusingSource(cell: Cell): InputSource {
+  return {
     name: CONSTRUCTED,
     digest: CONSTRUCTED,
     dimension: 0,
     classes: 0,
     files: [],
     tasks() {
-      throw new TypeError(`Cannot ask for tasks in cell '${cell.key}': its reading is constructed`);
+      throw new TypeError(`Cannot ask for tasks in cell '${cell.key}': it is on '${cell.input}'`);
     },
   };
 }

@@ -18,10 +18,19 @@ export { FolderError, JOURNAL_NAME, OutputFolder } from "./folder.ts";
 export { Journal, type JournalContent, readJournal } from "./journal.ts";
 export { canonicalJson, recordJson } from "./json.ts";
 export { judgeRecord, statusOf } from "./judge_record.ts";
-export type { Claim, Lab, Measure, Measurement, Recipe, Run } from "./lab.ts";
+export type { Claim, Lab, Measure, Measurement, Recipe, Run, RunArray } from "./lab.ts";
 export { LockedError, RunLock } from "./lock.ts";
 export { type Bench, type CellListener, measureCell } from "./measure.ts";
-export { type Arm, armsOf, CONSTRUCTED, plan, type PlanOptions, seedsOf } from "./plan.ts";
+export {
+  type Arm,
+  armsOf,
+  CONSTRUCTED,
+  isDataless,
+  plan,
+  type PlanOptions,
+  PUBLISHED,
+  seedsOf,
+} from "./plan.ts";
 export { planEvent, type PlanEventOptions, specHash } from "./plan_event.ts";
 export { type FinishedCell, foldEvents, isFinished, type RunRecord } from "./record.ts";
 export { type FactComparison, type Rerun, rerunCell } from "./rerun.ts";

@@ -3,6 +3,8 @@ import type { Cell } from "./cell.ts";
 
 /** Where cells of constructed readings say their input comes from. */
 export const CONSTRUCTED = "constructed";
+/** Where cells of readings of published figures say their input comes from. */
+export const PUBLISHED = "published";
 
 /** What decides which cells there are, besides the claims. */
 export interface PlanOptions {
@@ -11,6 +13,8 @@ export interface PlanOptions {
   readonly seeds?: number;
   /** The suite's input sources, in order. */
   readonly sources: readonly { readonly name: string }[];
+  /** The suite's name and tasks; left out where no claim asks for it. */
+  readonly taskSuite?: { readonly name: string; readonly tasks: readonly string[] };
 }
 
 /** One question to judge: a reading's main arm, or a control that guards it. */
@@ -31,12 +35,19 @@ export function armsOf(spec: ClaimSpec): Arm[] {
   ]);
 }
 
-/** The number of seeds of a claim's cells: a constructed reading has no more than one. */
+/** Whether a reading is measured on no data: its cells run once. */
+export function isDataless({ constructed, published }: Reading): boolean {
+  return constructed === true || published === true;
+}
+
+/** The number of seeds of a claim's cells: a reading on no data has no more than one. */
 export function seedsOf(
   spec: ClaimSpec,
-  { profile, seeds, reading }: Omit<PlanOptions, "sources"> & { readonly reading: Reading },
+  { profile, seeds, reading }: Omit<PlanOptions, "sources" | "taskSuite"> & {
+    readonly reading: Reading;
+  },
 ): number {
-  return reading.constructed ? 1 : seeds ?? spec.seeds[profile];
+  return isDataless(reading) ? 1 : seeds ?? spec.seeds[profile];
 }
 
 /**
@@ -56,10 +67,7 @@ export function plan(specs: readonly ClaimSpec[], options: PlanOptions): Cell[] 
 }
 
 function cellsOf(spec: ClaimSpec, arm: Arm, options: PlanOptions): Cell[] {
-  const inputs = arm.reading.constructed
-    ? [CONSTRUCTED]
-    : options.sources.map((source) => source.name);
-  return inputs.flatMap((input) =>
+  return inputsOf(spec, arm.reading, options).flatMap((input) =>
     protocolsOf(arm, options.profile).flatMap((protocol) =>
       Array.from(
         { length: seedsOf(spec, { ...options, reading: arm.reading }) },
@@ -79,6 +87,19 @@ function cellsOf(spec: ClaimSpec, arm: Arm, options: PlanOptions): Cell[] {
       )
     )
   );
+}
+
+/** Names of what the cells of a reading are measured on, in order. */
+function inputsOf(
+  { inputs }: ClaimSpec,
+  reading: Reading,
+  { sources, taskSuite }: PlanOptions,
+): readonly string[] {
+  if (reading.constructed) return [CONSTRUCTED];
+  if (reading.published) return [PUBLISHED];
+  if (inputs === "tasks") return taskSuite?.tasks ?? [];
+  if (inputs === "suite") return taskSuite ? [taskSuite.name] : [];
+  return sources.map(({ name }) => name);
 }
 
 function protocolsOf(arm: Arm, profile: Profile): readonly Protocol[] {

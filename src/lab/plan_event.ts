@@ -8,6 +8,11 @@ import { plan, type PlanOptions } from "./plan.ts";
 export interface PlanEventOptions extends PlanOptions {
   readonly suite: Suite;
   readonly sources: readonly { readonly name: string; readonly digest: string }[];
+  readonly taskSuite?: {
+    readonly name: string;
+    readonly digest: string;
+    readonly tasks: readonly string[];
+  };
 }
 
 /** SHA-256 of a spec: any change to what is measured, judged or registered changes it. */
@@ -23,6 +28,7 @@ export function planEvent(specs: readonly ClaimSpec[], options: PlanEventOptions
     suite,
     ...(seeds !== undefined && { seeds }),
     sources: options.sources.map(({ name, digest }) => ({ name, digest })),
+    ...(options.taskSuite && { taskSuite: options.taskSuite }),
     claims: specs.map((spec) => ({ hash: specHash(spec), spec })),
     cells: plan(specs, options),
   };
@@ -31,6 +37,6 @@ export function planEvent(specs: readonly ClaimSpec[], options: PlanEventOptions
 
 /** SHA-256 of everything in a plan; equal plans measure the same cells by the same rules. */
 export function planHash(content: Omit<PlanEvent, "type" | "hash">): string {
-  const { profile, suite, seeds, sources, claims, cells } = content;
-  return sha256(canonicalJson({ profile, suite, seeds, sources, claims, cells }));
+  const { profile, suite, seeds, sources, taskSuite, claims, cells } = content;
+  return sha256(canonicalJson({ profile, suite, seeds, sources, taskSuite, claims, cells }));
 }

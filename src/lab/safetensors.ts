@@ -1,13 +1,13 @@
-import type { Run } from "./lab.ts";
+import type { Run, RunArray } from "./lab.ts";
 
-/** What a safetensors file holds: float64 arrays and text metadata. */
+/** What a safetensors file holds: arrays and text metadata. */
 export interface Safetensors {
   readonly tensors: Run;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
 /**
- * Writes one-dimensional float64 arrays in the safetensors format: an 8-byte little-endian header
+ * Writes one-dimensional arrays in the safetensors format: an 8-byte little-endian header
  * length, a JSON header, the arrays' bytes (https://huggingface.co/docs/safetensors).
  *
  * @example
@@ -24,7 +24,7 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
   for (const [name, array] of Object.entries(tensors)) {
     const start = end;
     end += array.byteLength;
-    header[name] = { dtype: "F64", shape: [array.length], data_offsets: [start, end] };
+    header[name] = { dtype: dtypeOf(array), shape: [array.length], data_offsets: [start, end] };
   }
   // The arrays start at a multiple of eight, so readers may map them without a copy.
   const text = JSON.stringify(header);
@@ -48,23 +48,36 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
 export function decodeSafetensors(bytes: Uint8Array): Safetensors {
   const { header, start } = readHeader(bytes);
   const { __metadata__: metadata = {}, ...entries } = header;
-  const tensors: Record<string, Float64Array> = {};
+  const tensors: Record<string, RunArray> = {};
   let expected = start;
   for (const [name, entry] of Object.entries(entries)) {
-    const [from, to] = (entry as { data_offsets?: [number, number] }).data_offsets ?? [];
-    if ((entry as { dtype?: string }).dtype !== "F64" || from === undefined || to === undefined) {
-      throw new SyntaxError(`Cannot read tensor '${name}': only F64 is stored here`);
+    const { dtype = "", data_offsets: [from, to] = [] } = entry as {
+      dtype?: string;
+      data_offsets?: [number, number];
+    };
+    const type = Object.hasOwn(DTYPES, dtype) ? DTYPES[dtype as keyof typeof DTYPES] : undefined;
+    if (type === undefined || from === undefined || to === undefined) {
+      const known = Object.keys(DTYPES).join(", ");
+      throw new SyntaxError(`Cannot read tensor '${name}': only ${known} are stored here`);
     }
-    if (!(from >= 0 && from <= to && start + to <= bytes.length && (to - from) % 8 === 0)) {
+    const width = type.BYTES_PER_ELEMENT;
+    if (!(from >= 0 && from <= to && start + to <= bytes.length && (to - from) % width === 0)) {
       throw new SyntaxError(`Cannot read tensor '${name}': its bytes lie outside the file`);
     }
-    tensors[name] = new Float64Array(bytes.slice(start + from, start + to).buffer);
+    tensors[name] = new type(bytes.slice(start + from, start + to).buffer);
     expected = Math.max(expected, start + to);
   }
   if (expected !== bytes.length) {
     throw new SyntaxError(`Cannot read the file: ${bytes.length - expected} bytes too many`);
   }
   return { tensors, metadata: metadata as Record<string, string> };
+}
+
+const DTYPES = { F64: Float64Array, F32: Float32Array, U8: Uint8Array } as const;
+
+function dtypeOf(array: RunArray): keyof typeof DTYPES {
+  if (array instanceof Float64Array) return "F64";
+  return array instanceof Float32Array ? "F32" : "U8";
 }
 
 function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; start: number } {

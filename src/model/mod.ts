@@ -1,2 +1,3 @@
 export * from "./initialise.ts";
 export * from "./mlp.ts";
+export type { Head } from "./head.ts";

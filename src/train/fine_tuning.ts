@@ -1,0 +1,87 @@
+import type { Head } from "../model/mod.ts";
+import type { Architecture } from "../reference/mod.ts";
+
+/** Samples of one task as the network takes them. */
+export interface LabelledSet {
+  /** `[count, widths[0]]`, row by row. */
+  readonly features: Float32Array;
+  /** `[count]`, a row of the head each. */
+  readonly labels: Uint8Array;
+  readonly count: number;
+}
+
+/** The rule that turns gradients into steps; `t` counts steps from 1. */
+export type Optimiser =
+  /** θ ← θ − η g. */
+  | { readonly kind: "sgd"; readonly learningRate: number }
+  /** Kingma and Ba 2015; β₁ = .9, β₂ = .999, ε = 1e-8 outside the root, no weight decay. */
+  | { readonly kind: "adam"; readonly learningRate: number }
+  /** Loshchilov and Hutter 2019: Adam after θ ← (1 − η·weightDecay) θ. */
+  | { readonly kind: "adamw"; readonly learningRate: number; readonly weightDecay: number };
+
+/** How the step size changes: linear warm-up from 0, then constant or a half cosine to 0. */
+export interface Schedule {
+  readonly kind: "constant" | "cosine";
+  readonly warmupSteps: number;
+}
+
+/** Everything about a training but its data, weights and randomness; plain JSON data. */
+export interface FineTuningRecipe {
+  readonly optimiser: Optimiser;
+  readonly schedule: Schedule;
+  /** Largest norm of the whole gradient that a step is made of; absent: no clipping. */
+  readonly clip?: number;
+  /** Samples of a mini-batch, the last incomplete one of an epoch left out; `full`: all of them. */
+  readonly batchSize: number | "full";
+  readonly epochs: number;
+}
+
+/** What a training records besides its per-epoch numbers; epochs count from 1, and 0 is the start. */
+export interface Recording {
+  /** Epochs after which the displacement from the base is kept, as `delta-<epoch>`. */
+  readonly deltas: readonly number[];
+  /** Epochs whose gradient, summed over the epoch's mini-batches, is kept: `epoch-gradient-<epoch>`. */
+  readonly epochGradients?: readonly number[];
+  /** Epochs after which the gradient over the whole training set is kept: `full-gradient-<epoch>`. */
+  readonly fullGradients?: readonly number[];
+  /** Whether loss and accuracy on all three sets and the full gradient's norm are recorded. */
+  readonly evaluate?: boolean;
+}
+
+/**
+ * What a training leaves behind, in a form the lab stores: E epochs, P parameters.
+ *
+ * | name | shape | |
+ * |---|---|---|
+ * | `gradient-norm` | [E] | mean over mini-batches of ‖g‖₂ before clipping |
+ * | `displacement` | [E] | ‖θ^(e) − θ^(e−1)‖₂ |
+ * | `batch-loss` | [E] | mean over mini-batches of the loss, nats |
+ * | `full-gradient-norm` | [E + 1] | ‖∇L(θ^(e))‖₂ over the whole training set, e = 0 … E |
+ * | `train-loss`, `validation-loss`, `test-loss` | [E + 1] | nats a sample |
+ * | `train-accuracy`, `validation-accuracy`, `test-accuracy` | [E + 1] | in [0, 1] |
+ * | `delta-e`, `epoch-gradient-e`, `full-gradient-e` | [P] | float32, flat as the reference's |
+ *
+ * The rows with [E + 1] are there only when `evaluate` was asked for.
+ */
+export type Trajectory = Readonly<Record<string, Float64Array | Float32Array>>;
+
+/** What is trained, on what, and how. */
+export interface FineTuning {
+  /** The encoder: its last layer's width is that of the head's prototypes. */
+  readonly architecture: Architecture;
+  /** θ_b [P]: displacements are from here, and training starts here unless `start` is given. */
+  readonly base: Float32Array;
+  /** Displacement from the base that training starts at, [P]. */
+  readonly start?: Float32Array;
+  /** Frozen: no gradient reaches it. */
+  readonly head: Head;
+  readonly train: LabelledSet;
+  readonly validation: LabelledSet;
+  readonly test: LabelledSet;
+  readonly recipe: FineTuningRecipe;
+  /** Key of the order of samples: epoch e is shuffled by `stream(...order, "epoch", e)`. */
+  readonly order: readonly (string | number)[];
+  /** The training labels of an epoch, where they are not the set's own: for controls. */
+  labelsOf?(epoch: number): Uint8Array;
+  readonly record: Recording;
+}
