@@ -10,7 +10,7 @@ import { openEngineOn } from "../src/engine/engine.ts";
 import { type Engine, openEngine } from "../src/engine/mod.ts";
 import { openWasm } from "../src/engine/_wasm.ts";
 import { timeSteps } from "./_step_engine.ts";
-import { type PyTorch, startPyTorch } from "./_step_pytorch.ts";
+import { python, type PyTorch, startPyTorch } from "./_pytorch.ts";
 
 const [ROUNDS, STEPS, WARM_UP] = [12, 25, 5] as const;
 
@@ -24,9 +24,8 @@ interface Contestant {
   close?(): Promise<void>;
 }
 
-const python = Deno.env.get("TASKPROOF_PYTHON") ?? "/usr/bin/python3";
 const coreType = await coreTypeOfOpenBlas();
-const pyTorch = await startPyTorch(python);
+const pyTorch = await startPyTorch("step.py");
 const contestants: Contestant[] = [
   onEngine("wasm, replaced kernels alone", 5, () => openEngineOn(() => openWasm(() => "unused"))),
 ];
@@ -38,7 +37,7 @@ if (coreType) {
 }
 if (pyTorch) {
   contestants.push(inPyTorch(`PyTorch ${pyTorch.version}, one thread`, pyTorch));
-  const pinned = coreType && await startPyTorch(python, { coreType });
+  const pinned = coreType && await startPyTorch("step.py", { coreType });
   if (pinned) contestants.push(inPyTorch(`the same, its OpenBLAS pinned to ${coreType}`, pinned));
 } else {
   console.log(`skipped: PyTorch; ${python} has none, TASKPROOF_PYTHON names another Python`);
@@ -60,8 +59,8 @@ function onEngine(name: string, limit: number, open: () => Promise<Engine>): Con
   return { name, limit, times: [], run };
 }
 
-function inPyTorch(name: string, { time, close }: PyTorch): Contestant {
-  return { name, times: [], run: () => time(STEPS), close };
+function inPyTorch(name: string, { ask, close }: PyTorch): Contestant {
+  return { name, times: [], run: () => ask(STEPS) as Promise<number[]>, close };
 }
 
 async function coreTypeOfOpenBlas(): Promise<string | undefined> {

@@ -25,6 +25,8 @@ const WRONG: readonly (readonly [command: string, sentence: string])[] = [
   ["verify --seeds 2 --seeds 3", "Option --seeds is given 2 times"],
   ["verify --quiet --verbose", "Give only one of --quiet or --verbose."],
   ["verify --quiet=no", "Option --quiet takes no value."],
+  ["verify --jobs 0", "Option --jobs is '0': it must be a positive whole number."],
+  ["verify --jobs 2 --device webgpu", "Device 'webgpu' has one queue: leave out --jobs"],
   ["list all", "list takes no 'all'."],
   ["explain", "explain needs a claim"],
   ["explain good-bond", "Unknown claim 'good-bond'"],

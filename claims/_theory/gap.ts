@@ -83,10 +83,12 @@ export const ladder = (
 /** The numbers of epochs whose gaps P1.3 and P1.4 share: one training serves all of them. */
 export const SHARED_EPOCHS = [1, 2, 3, 5, 10] as const;
 
+export const SHARED_STEP_SIZES = 8;
+
 /** The step sizes of that training: half decades from √10 times the largest η that k = 10 admits. */
 export const sharedStepSizes = (lambda: number): readonly number[] =>
   ladder(Math.sqrt(10) * CEILING / (Math.max(...SHARED_EPOCHS) * lambda), {
-    count: 8,
+    count: SHARED_STEP_SIZES,
     perDecade: 2,
   });
 

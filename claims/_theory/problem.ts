@@ -16,27 +16,36 @@ export const HIDDEN = 24;
 export const SAMPLES = 48;
 
 /** What a claim may ask for beside its protocol. */
-export interface ProblemOptions {
+export interface ArchitectureOptions {
   readonly source: InputSource;
   readonly settings: TheorySettings;
-  readonly seed: number;
   /** Linear regression: one layer of weights, squared loss. */
   readonly quadratic?: boolean;
   readonly hidden?: number;
   readonly bias?: boolean;
 }
 
-/** The network and tasks of a cell: weights and samples keyed by its seed. */
-export function problemOf(
-  { source, settings, seed, quadratic = false, hidden = HIDDEN, bias = true }: ProblemOptions,
-): Problem {
+/** The same, and the seed of weights and samples. */
+export interface ProblemOptions extends ArchitectureOptions {
+  readonly seed: number;
+}
+
+/** The network of a cell. */
+export function architectureOf(
+  { source, settings, quadratic = false, hidden = HIDDEN, bias = true }: ArchitectureOptions,
+): Architecture {
   const inner = quadratic ? [] : Array<number>(settings.depth - 1).fill(hidden);
-  const architecture: Architecture = {
+  return {
     widths: [source.dimension, ...inner, source.classes],
     activation: quadratic ? "linear" : settings.activation,
     loss: quadratic ? "squared" : "cross-entropy",
     bias,
   };
+}
+
+/** The network and tasks of a cell: weights and samples keyed by its seed. */
+export function problemOf({ source, settings, seed, ...network }: ProblemOptions): Problem {
+  const architecture = architectureOf({ source, settings, ...network });
   return {
     architecture,
     base: initialise(architecture, stream(seed, "base", architecture.widths.join("-"))),

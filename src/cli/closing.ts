@@ -1,5 +1,5 @@
 import type { RunStore } from "../lab/mod.ts";
-import { formatSeconds, type Report } from "../report/mod.ts";
+import { type Report, timeText } from "../report/mod.ts";
 
 /** What the closing lines are about. */
 export interface Closing {
@@ -12,9 +12,9 @@ export interface Closing {
 
 /** The last lines on standard error: where the report is, the store's size, how to go on. */
 export function closing({ dir, store, args, report }: Closing): string {
-  const { cells, seconds } = report.provenance;
+  const { cells } = report.provenance;
   const lines = [
-    `report in ${dir}: ${cells.finished} of ${cells.planned} cells, ${formatSeconds(seconds)}`,
+    `report in ${dir}: ${cells.finished} of ${cells.planned} cells, ${timeText(report.provenance)}`,
     `run store: ${store.runs} runs, ${(store.bytes / 2 ** 20).toFixed(1)} MiB`,
   ];
   if (report.interrupted) {

@@ -1,5 +1,5 @@
-import { type ClaimSpec, PROFILES } from "../claim/mod.ts";
-import { armsOf, CONSTRUCTED } from "../lab/mod.ts";
+import { type ClaimSpec, PROFILES, type Reading } from "../claim/mod.ts";
+import { armsOf, CONSTRUCTED, PUBLISHED } from "../lab/mod.ts";
 import { criterionText, powerText, wrap } from "../report/mod.ts";
 import { parseOptions } from "./options.ts";
 import { print, terminalWidth } from "./output.ts";
@@ -36,7 +36,7 @@ export function explain(spec: ClaimSpec): string[] {
     "",
     "Readings",
     ...spec.readings.flatMap((reading) => [
-      `  ${reading.id} (${reading.arithmetic}${reading.constructed ? ", constructed" : ""})`,
+      `  ${reading.id} (${originOf(reading)})`,
       `    ${reading.statement}`,
       ...(reading.place ? [`    Place: ${reading.place}`] : []),
       `    Supported if: ${criterionText(reading.criterion)}`,
@@ -69,9 +69,19 @@ export function explain(spec: ClaimSpec): string[] {
   ];
 }
 
+function originOf({ arithmetic, constructed, published }: Reading): string {
+  return `${arithmetic}${constructed ? ", constructed" : published ? ", published" : ""}`;
+}
+
+/** The smoke profile's first cell, on the procedural suite; of a task, whichever there is. */
 function exampleCell(spec: ClaimSpec): string {
   const arm = armsOf(spec)[0];
   const protocol = arm?.reading.protocols.smoke[0] ?? arm?.reading.protocols.default[0];
-  const input = arm?.reading.constructed ? CONSTRUCTED : "synthetic";
+  const { inputs = "sources" } = spec;
+  const input = arm?.reading.constructed
+    ? CONSTRUCTED
+    : arm?.reading.published
+    ? PUBLISHED
+    : { sources: "synthetic", tasks: "TASK", suite: "procedural" }[inputs];
   return [spec.id, arm?.reading.id, "main", `${input}:${protocol?.id}`, 0].join("/");
 }

@@ -6,6 +6,7 @@ export const HELP = {
   deno task list              the claims
   deno task explain CLAIM     statement, criterion, controls, ledger, registered verdicts
   deno task audit DIR         recompute every verdict of a report from its facts
+  deno task pretrain          make the experiments' base anew from its recipe
 
 Each has --help; --version prints the program's version.
 `,
@@ -17,12 +18,14 @@ default: all. The same command with the same --out goes on where it stopped.
   --profile smoke|default|nightly      how much is run (default: default)
   --seeds N                            seeds a cell, in place of the profile's
   --suite procedural|real              the inputs (default: procedural, or real with --data)
-  --data DIR                           IDX image files, for the real suite
+  --data DIR                           image files, for the real suite
   --device auto|webgpu|wasm|cpu        where it is computed (default: auto)
+  --jobs N                             workers, each with a device of its own (default: 1)
+  --plan                               say what would be run, and how long it takes; run nothing
   --out DIR                            output folder (default: reports/<profile>-<suite>-<time>)
   --store DIR                          run store (default: reports/.store)
   --fresh                              train everything again; needs a new folder
-  --json                               one JSON object a verdict on standard output
+  --json                               one JSON object a verdict, or the plan, on standard output
   --quiet | --verbose                  say less, or a line a cell, on standard error
 
 Exit status: 0 all as registered · 1 a verdict differs · 2 wrong usage · 3 inconclusive ·
@@ -48,5 +51,17 @@ and every verdict, recomputed from the facts with the criterion in the file.
   --data DIR                           the image files, for a cell of the real suite
 
 Exit status: 0 everything agrees · 2 wrong usage, or a report of a newer program · 4 it does not.
+`,
+  pretrain: `deno task pretrain [options]
+
+Pretrains the experiments' base from fixtures/base/recipe.json and compares it with the stored
+weights, fixtures/base/mlp.safetensors: to the bit on the device that made those.
+
+  --write                              store what was made
+  --out FILE                           where (default: in place of the stored weights)
+  --device auto|webgpu|wasm|cpu        where it is computed (default: auto)
+
+Exit status: 0 equal, made on another device, or written · 1 not equal though the device is ·
+2 wrong usage, or stored weights that cannot be used.
 `,
 } as const;

@@ -1,14 +1,18 @@
-/** The program: `deno task verify`, `list`, `explain` and `audit` start here. */
+/** The program: `deno task verify`, `list`, `explain`, `audit` and the workers start here. */
 import { fileURLToPath } from "node:url";
 import { start } from "./start.ts";
 
 await start(async () => {
   const { claims } = await import("../../claims/mod.ts");
+  const { openRealSuite, proceduralSuite } = await import("../data/mod.ts");
   const { openEngine, selfTest } = await import("../engine/mod.ts");
   return {
     claims,
+    module: import.meta.url,
     root: fileURLToPath(new URL("../../", import.meta.url)),
     openEngine: (device) => openEngine({ device }),
     selfTest: async (engine) => ({ ...await selfTest(engine) }),
+    openSuite: async ({ profile, data }) =>
+      data === undefined ? proceduralSuite({ profile }) : await openRealSuite(data, { profile }),
   };
 });

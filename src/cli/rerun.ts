@@ -1,10 +1,12 @@
-import { type InputSource, openRealSources, syntheticSource } from "../data/mod.ts";
 import {
+  type Claim,
   codeHash,
   CONSTRUCTED,
   type FactComparison,
   JOURNAL_NAME,
   type PlanEvent,
+  plannedSuite,
+  PUBLISHED,
   type Rerun,
   rerunCell,
   type RunRecord,
@@ -12,6 +14,7 @@ import {
   trustedOf,
 } from "../lab/mod.ts";
 import { formatNumber } from "../report/mod.ts";
+import { type Inputs, openInputs } from "./inputs.ts";
 import { oneOf, type Options } from "./options.ts";
 import { print } from "./output.ts";
 import { DEVICES, type Program } from "./program.ts";
@@ -37,13 +40,14 @@ export async function rerunFaults(
   if (!claim) throw new UsageError(`Claim '${cell.claim}' of this cell is not there any more.`);
   const known = DEVICES.find((device) => device === record.runs.at(-1)?.device.kind) ?? "auto";
   const device = oneOf(options, { name: "device", valid: DEVICES, otherwise: known });
-  const sources = await openSources(plan, { input: cell.input, data: options.value("data") });
+  const data = options.value("data");
+  const inputs = await openPlanned(plan, { claim, input: cell.input, data, program });
   const engine = await program.openEngine(device);
   try {
     const bench = {
       engine,
       trusted: trustedOf(await program.selfTest(engine)),
-      sources,
+      ...inputs,
       runs: new Runs(),
       code: codeHash(program.root),
       stop: { signal: undefined },
@@ -90,21 +94,40 @@ function differenceText(same: boolean, relativeDifference: number | undefined): 
   return `, relative difference ${formatNumber(relativeDifference)}`;
 }
 
-async function openSources(
+/** Opens what the claim is measured on, and sees that the cell's input is that of the report. */
+async function openPlanned(
   plan: PlanEvent,
-  { input, data }: { input: string; data: string | undefined },
-): Promise<readonly InputSource[]> {
-  if (input === CONSTRUCTED) return [];
+  { claim, input, data, program }: {
+    claim: Claim;
+    input: string;
+    data: string | undefined;
+    program: Program;
+  },
+): Promise<Inputs> {
+  const onSuite = (claim.spec.inputs ?? "sources") !== "sources";
+  const digestIn = ({ sources, taskSuite }: Pick<PlanEvent, "sources" | "taskSuite">) =>
+    onSuite ? taskSuite?.digest : sources.find(({ name }) => name === input)?.digest;
+  const recorded = input === CONSTRUCTED || input === PUBLISHED ? undefined : digestIn(plan);
+  if (recorded === undefined) return { sources: [] };
   if (plan.suite === "real" && data === undefined) {
     throw new UsageError("A cell of the real suite needs --data DIR, the folder of the report.");
   }
-  const sources = data === undefined ? [syntheticSource()] : await openRealSources(data);
-  const recorded = plan.sources.find(({ name }) => name === input)?.digest;
-  const today = sources.find(({ name }) => name === input)?.digest;
+  const { suite, profile } = plan;
+  const inputs = await openInputs([claim.spec], {
+    suite,
+    profile,
+    program,
+    ...data !== undefined && { data },
+  });
+  const { sources, taskSuite } = inputs;
+  const today = digestIn({
+    sources: [...sources],
+    ...taskSuite && { taskSuite: plannedSuite(taskSuite) },
+  });
   if (recorded !== today) {
     throw new UsageError(
       `Input '${input}' has digest ${today ?? "none"} here and ${recorded} in the report.`,
     );
   }
-  return sources;
+  return inputs;
 }

@@ -7,6 +7,7 @@ import { explainCommand } from "./explain.ts";
 import { HELP } from "./help.ts";
 import { listCommand } from "./list.ts";
 import { print, tell } from "./output.ts";
+import { pretrainCommand } from "./pretrain.ts";
 import { type Program, VERSION } from "./program.ts";
 import { unknown, UsageError } from "./usage.ts";
 import { verifyCommand } from "./verify.ts";
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<
   list: listCommand,
   explain: explainCommand,
   audit: auditCommand,
+  pretrain: pretrainCommand,
 };
 
 /** Errors that say what the user must mend: wrong usage, folders, inputs, the device asked for. */

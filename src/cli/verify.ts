@@ -1,36 +1,65 @@
 import { problemsOf, type Profile, PROFILES, type Suite, SUITES } from "../claim/mod.ts";
-import { type InputSource, openRealSources, syntheticSource } from "../data/mod.ts";
-import { DeviceUnavailableError } from "../engine/device.ts";
+import type { DeviceChoice } from "../engine/mod.ts";
 import { type Claim, OutputFolder, readCode, RunStore, Signals, verify } from "../lab/mod.ts";
 import { collect, renderLines, renderTable, type Report, writeReports } from "../report/mod.ts";
 import { closing } from "./closing.ts";
+import { openCrew } from "./crew.ts";
+import { openInputs } from "./inputs.ts";
 import { exclusive, oneOf, type Options, parseOptions, positiveNumber } from "./options.ts";
-import { print, showsColour, tell, terminalWidth } from "./output.ts";
+import { print, showsColour, tell as tellAlways, terminalWidth } from "./output.ts";
+import { planReport, renderPlan, renderPlanJson, runNames } from "./plan.ts";
 import { DEVICES, type Program, VERSION } from "./program.ts";
 import { ProgressLine } from "./progress.ts";
 import { selectClaims } from "./select.ts";
 import { UsageError } from "./usage.ts";
 
 const NAMES = {
-  valued: ["profile", "seeds", "suite", "data", "device", "out", "store"],
-  flags: ["fresh", "quiet", "verbose", "json"],
+  valued: ["profile", "seeds", "suite", "data", "device", "out", "store", "jobs"],
+  flags: ["plan", "fresh", "quiet", "verbose", "json"],
 } as const;
 
 /** `verify`: measures, judges and reports; gives the exit status. */
 export async function verifyCommand(args: readonly string[], program: Program): Promise<number> {
   const options = parseOptions(args, NAMES);
-  const { claims, quiet, progress, device, dir, store, ...settings } = settingsOf(options, program);
-  const sources = await openSources(options.value("data"));
-  using signals = new Signals(() => quiet || tell("\nstopping; once more to stop at once\n"));
+  const { claims, jobs, device, dir, store, tell, progress, inputOptions, ...settings } =
+    settingsOf(options, program);
+  const specs = claims.map(({ spec }) => spec);
+  const inputs = await openInputs(specs, { ...inputOptions, program });
+  if (options.flag("plan")) {
+    const report = planReport({ claims, inputs, jobs, device, ...settings });
+    print(options.flag("json") ? renderPlanJson(report) : renderPlan(report, terminalWidth()));
+    return 0;
+  }
+  const { taskSuite } = inputs;
+  if (taskSuite && taskSuite.missing.length > 0) {
+    tell(`suite ${taskSuite.name}: no images for ${taskSuite.missing.join(", ")}\n`);
+  }
+  if (jobs > navigator.hardwareConcurrency) {
+    store.warn(
+      `${jobs} jobs on ${navigator.hardwareConcurrency} cores: they will wait for each other`,
+    );
+  }
+  using signals = new Signals(() => tell("\nstopping; once more to stop at once\n"));
   using folder = OutputFolder.open(dir);
+  const code = await readCode(program.root);
   const { record, head, status } = await verify(claims, {
     ...settings,
+    ...inputs,
     folder,
-    sources,
-    openEngine: () => program.openEngine(device).catch(unavailable),
-    selfTest: (engine) => program.selfTest(engine),
-    store,
-    code: await readCode(program.root),
+    openCrew: (cells) =>
+      openCrew(cells, {
+        program,
+        claims,
+        jobs,
+        device,
+        store,
+        code: code.hash,
+        inputs,
+        inputOptions,
+        runsOf: (cell) => runNames(cell, { claims, inputs }),
+        stop: signals,
+      }),
+    code,
     versions: { taskproof: VERSION, ...Deno.version },
     command: ["verify", ...args],
     stop: signals,
@@ -39,8 +68,8 @@ export async function verifyCommand(args: readonly string[], program: Program): 
   const report = collect(record, head);
   const faults = writeReports(dir, { report, record });
   show(report, options.flag("json"));
-  faults.forEach((fault) => tell(`${fault}\n`));
-  if (!quiet) tell(closing({ dir, store: store.size(), args, report }));
+  faults.forEach((fault) => tellAlways(`${fault}\n`));
+  tell(closing({ dir, store: new RunStore(store).size(), args, report }));
   return faults.length > 0 && report.interrupted === undefined ? 4 : status;
 }
 
@@ -49,23 +78,36 @@ function settingsOf(options: Options, program: Program) {
   exclusive(options, ["quiet", "verbose"]);
   const profile = profileOf(options);
   const suite = suiteOf(options);
+  const data = options.value("data");
   const seeds = positiveNumber(options, "seeds");
   const fresh = options.flag("fresh");
   const quiet = options.flag("quiet");
   const loudness = quiet ? "quiet" : options.flag("verbose") ? "verbose" : "normal";
-  const warn = (message: string) => quiet || tell(`warning: ${message}\n`);
+  const tell = (text: string) => quiet || tellAlways(text);
+  const warn = (message: string) => void tell(`warning: ${message}\n`);
   return {
     claims: soundClaims(options, program),
     profile,
     suite,
     ...(seeds !== undefined && { seeds }),
     fresh,
-    quiet,
+    tell,
     progress: new ProgressLine(loudness),
-    device: oneOf(options, { name: "device", valid: DEVICES, otherwise: "auto" }),
+    ...jobsOf(options),
     dir: options.value("out") ?? defaultFolder(profile, suite),
-    store: new RunStore({ dir: options.value("store") ?? "reports/.store", fresh, warn }),
+    store: { dir: options.value("store") ?? "reports/.store", fresh, warn },
+    inputOptions: { suite, profile, ...(data !== undefined && { data }) },
   };
+}
+
+/** Workers and their devices: several cannot share the queue of one GPU. */
+function jobsOf(options: Options): { jobs: number; device: DeviceChoice } {
+  const jobs = positiveNumber(options, "jobs") ?? 1;
+  const device = oneOf(options, { name: "device", valid: DEVICES, otherwise: "auto" });
+  if (jobs > 1 && device === "webgpu") {
+    throw new UsageError("Device 'webgpu' has one queue: leave out --jobs, or choose another.");
+  }
+  return { jobs, device };
 }
 
 function soundClaims({ positional }: Options, program: Program): readonly Claim[] {
@@ -99,16 +141,6 @@ function suiteOf(options: Options): Suite {
     throw new UsageError("Suite 'procedural' reads no files: leave out --data or --suite.");
   }
   return suite;
-}
-
-async function openSources(data: string | undefined): Promise<readonly InputSource[]> {
-  return data === undefined ? [syntheticSource()] : await openRealSources(data);
-}
-
-/** A device that is not there is a reason not to run, and no fault of the program. */
-function unavailable(error: Error): Error {
-  if (error instanceof DeviceUnavailableError) return error;
-  throw error;
 }
 
 function defaultFolder(profile: Profile, suite: Suite): string {

@@ -34,10 +34,9 @@ export interface ImageSet {
  * divides, a label is above 9, or the two files count differently.
  */
 export async function readImageSet(folder: string, names: ReadonlySet<string>): Promise<ImageSet> {
-  const [imagesPath, labelsPath] = findPair(TRAIN_FILES, { folder, names });
   if (TEST_FILES.some((file) => findFile(file, names))) findPair(TEST_FILES, { folder, names });
 
-  const images = await readIdx(imagesPath, ["images", "rows", "columns"]);
+  const { images, labels } = await readPair(TRAIN_FILES, { folder, names });
   const [count, side, columns] = images.shape as [number, number, number];
   if (side % POOLED_SIDE !== 0) {
     const expected = `a number of rows that ${POOLED_SIDE} divides, such as 28`;
@@ -46,17 +45,6 @@ export async function readImageSet(folder: string, names: ReadonlySet<string>): 
   if (columns !== side) {
     const expected = `${side} columns, as many as rows`;
     throw fault(images, { offset: extentOffset(2), expected, found: `${columns}` });
-  }
-
-  const labels = await readIdx(labelsPath, ["labels"]);
-  if (labels.data.length !== count) {
-    const expected = `${count} labels, one for each image of '${imagesPath}'`;
-    throw fault(labels, { offset: extentOffset(0), expected, found: `${labels.data.length}` });
-  }
-  const bad = labels.data.findIndex((label) => label >= LABEL_CLASSES);
-  if (bad >= 0) {
-    const expected = `a label from 0 to ${LABEL_CLASSES - 1}`;
-    throw fault(labels, { offset: extentOffset(1) + bad, expected, found: `${labels.data[bad]}` });
   }
 
   return {
@@ -69,12 +57,44 @@ export async function readImageSet(folder: string, names: ReadonlySet<string>): 
   };
 }
 
+/** Images, `[count, rows, columns]`, and their labels, `[count]`. */
+export interface IdxPair {
+  readonly images: IdxArray;
+  readonly labels: IdxArray;
+}
+
+/**
+ * Reads two published files of a folder, images first.
+ *
+ * @throws {DataError} If a file is missing or bad, a label is above 9, or they count differently.
+ */
+export async function readPair(
+  files: readonly [string, string],
+  folder: Folder,
+): Promise<IdxPair> {
+  const [imagesPath, labelsPath] = findPair(files, folder);
+  const images = await readIdx(imagesPath, ["images", "rows", "columns"]);
+  const count = images.shape[0]!;
+  const labels = await readIdx(labelsPath, ["labels"]);
+  if (labels.data.length !== count) {
+    const expected = `${count} labels, one for each image of '${imagesPath}'`;
+    throw fault(labels, { offset: extentOffset(0), expected, found: `${labels.data.length}` });
+  }
+  const bad = labels.data.findIndex((label) => label >= LABEL_CLASSES);
+  if (bad >= 0) {
+    const expected = `a label from 0 to ${LABEL_CLASSES - 1}`;
+    throw fault(labels, { offset: extentOffset(1) + bad, expected, found: `${labels.data[bad]}` });
+  }
+  return { images, labels };
+}
+
 /** The name under which a published file stands among `names`: as it is, or with `.gz`. */
 export function findFile(file: string, names: ReadonlySet<string>): string | undefined {
   return [file, `${file}.gz`].find((name) => names.has(name));
 }
 
-interface Folder {
+/** A folder, and what is in it. */
+export interface Folder {
   readonly folder: string;
   readonly names: ReadonlySet<string>;
 }

@@ -1,7 +1,8 @@
 import { basename, join, resolve } from "node:path";
+import { isFolder, listFolder } from "./_folder.ts";
 import { findFile, readImageSet, TEST_FILES, TRAIN_FILES } from "./_image_set.ts";
 import { imageSource } from "./_image_source.ts";
-import { DataError, unreadable } from "./data_error.ts";
+import { DataError } from "./data_error.ts";
 import type { InputSource } from "./input_source.ts";
 
 /** What a data folder holds. */
@@ -30,13 +31,13 @@ export interface ImageFolder {
  * @throws {DataError} If `dir` is missing, no folder or unreadable, or nowhere holds such a file.
  */
 export async function findImageSets(dir: string): Promise<DataFolder> {
-  const entries = await list(dir);
+  const entries = await listFolder(dir);
   const own: ImageFolder = { name: basename(resolve(dir)), path: dir, entries };
   if (holdsIdx(own)) return { sets: [own], skipped: [] };
   const below: ImageFolder[] = [];
   for (const name of [...entries].sort()) {
     const path = join(dir, name);
-    if (await isFolder(path)) below.push({ name, path, entries: await list(path) });
+    if (await isFolder(path)) below.push({ name, path, entries: await listFolder(path) });
   }
   const sets = below.filter(holdsIdx);
   const skipped = below.filter((folder) => !holdsIdx(folder)).map(({ name }) => name);
@@ -77,23 +78,4 @@ export async function openRealSources(dir: string): Promise<readonly InputSource
 
 function holdsIdx({ entries }: ImageFolder): boolean {
   return [...TRAIN_FILES, ...TEST_FILES].some((file) => findFile(file, entries));
-}
-
-async function list(path: string): Promise<ReadonlySet<string>> {
-  const expected = "a readable folder";
-  if (!await isFolder(path)) throw new DataError(path, { expected, found: "a file" });
-  try {
-    const entries = await Array.fromAsync(Deno.readDir(path));
-    return new Set(entries.map(({ name }) => name));
-  } catch (cause) {
-    throw unreadable(path, { expected, cause });
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await Deno.stat(path)).isDirectory;
-  } catch (cause) {
-    throw unreadable(path, { expected: "a readable file or folder", cause });
-  }
 }

@@ -34,3 +34,13 @@ export function operation({ inputs, value, gradients }: Operation): tf.Tensor {
     backwardsFunc: gradients,
   });
 }
+
+/**
+ * For gradients that are not differentiable in their turn: throws while another tape records them,
+ * on which they would be constants, and a second derivative wrong without a word.
+ */
+export function refuseSecondOrder(name: string): void {
+  if ((tf.engine() as unknown as { isTapeOn(): boolean }).isTapeOn()) {
+    throw new Error(`Cannot differentiate ${name} twice: it has first derivatives only.`);
+  }
+}

@@ -2,7 +2,8 @@ import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import { type Architecture, layout, parameterCount } from "../reference/mod.ts";
 import type { Loss } from "./autodiff.ts";
 import type { Engine } from "./engine.ts";
-import { affine, crossEntropy, relu, softplus, tanh } from "./ops.ts";
+import { affine, affineRelu } from "./affine.ts";
+import { crossEntropy, softplus, tanh } from "./ops.ts";
 import { spread } from "./_spread.ts";
 
 const SAMPLES = 12;
@@ -45,7 +46,13 @@ export function probe(architecture: Architecture): Probe {
   };
 }
 
-const ACTIVATIONS = { tanh, softplus, relu, linear: (x: Tensor) => x };
+/** Layers with the activations behind them. */
+const HIDDEN: Record<Architecture["activation"], typeof affine> = {
+  tanh: (x, layer) => tanh(affine(x, layer)),
+  softplus: (x, layer) => softplus(affine(x, layer)),
+  relu: affineRelu,
+  linear: affine,
+};
 
 /** The probe's mean loss on the device, as the float64 reference defines it, and its disposal. */
 export function deviceLoss(engine: Engine, probe: Probe): { loss: Loss; dispose: () => void } {
@@ -56,8 +63,8 @@ export function deviceLoss(engine: Engine, probe: Probe): { loss: Loss; dispose:
   const outputs = (parameters: readonly Tensor[]) => {
     let x = inputs;
     for (let layer = 0; layer < widths.length - 1; layer++) {
-      if (layer > 0) x = ACTIVATIONS[activation](x);
-      x = affine(x, { weight: parameters[2 * layer]!, bias: parameters[2 * layer + 1]! });
+      const at = { weight: parameters[2 * layer]!, bias: parameters[2 * layer + 1]! };
+      x = layer < widths.length - 2 ? HIDDEN[activation](x, at) : affine(x, at);
     }
     return x;
   };

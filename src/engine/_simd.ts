@@ -1,6 +1,7 @@
 /**
  * A compiler for elementwise functions of float32 arrays: it writes the bytes of a WebAssembly
- * module that works on the heap of another one, in float64, two elements at a time.
+ * module that works on the heap of another one, in float32 four elements at a time, or in float64
+ * two at a time.
  *
  * Byte values are those of the WebAssembly 2.0 specification, chapter 5.
  */
@@ -8,36 +9,61 @@
 /** Code that leaves one value on the stack. */
 export type Code = readonly number[];
 
-/** Elementwise arithmetic in float64. */
+/** Elementwise arithmetic in the precision that was asked for. */
 export interface Arithmetic {
   add(a: Code, b: Code): Code;
   sub(a: Code, b: Code): Code;
   mul(a: Code, b: Code): Code;
   div(a: Code, b: Code): Code;
+  sqrt(a: Code): Code;
   /** The smaller of two; NaN if `a` is. */
   min(a: Code, b: Code): Code;
   /** The larger of two; NaN if `a` is. */
   max(a: Code, b: Code): Code;
+  /** `a` where `b` is positive, else 0. */
+  where(a: Code, b: Code): Code;
   constant(value: number): Code;
   /** Computes a value that is used more than once, and names it. */
   define(value: Code): Code;
 }
 
-/** An elementwise function of one or two arrays, in terms of an element of each. */
-export type Elementwise = (arithmetic: Arithmetic, a: Code, b: Code) => Code;
+/** What a function works on, and in which precision; results are rounded to float32 when stored. */
+export interface Signature {
+  readonly precision: "float32" | "float64";
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Numbers that are the same for all elements. */
+  readonly scalars: number;
+}
 
-/** Computes to[i] = f(a[i], b[i]) for `count` floats, given byte addresses in the heap. */
-export type HeapMap = (a: number, b: number, to: number, count: number) => void;
+/** An element of every output in terms of an element of every input, and of the scalars. */
+export type Elementwise = (
+  arithmetic: Arithmetic,
+  inputs: readonly Code[],
+  scalars: readonly Code[],
+) => readonly Code[];
 
 /**
- * Compiles `f`; what comes back binds it to a heap. A result is rounded to float32 once, when it is
- * stored.
+ * Computes `count` floats of every output: byte addresses in the heap of the inputs, then of the
+ * outputs, then the count, then the scalars. An output may lie where an input does, not half over it.
  */
-export function compileMap(f: Elementwise): (heap: WebAssembly.Memory) => HeapMap {
-  const body = functionBody(f);
+export type HeapMap = (...parameters: number[]) => void;
+
+/** Compiles `f`; what comes back binds it to a heap. */
+export function compileMap(
+  f: Elementwise,
+  signature: Signature,
+): (heap: WebAssembly.Memory) => HeapMap {
+  const { inputs, outputs, scalars, precision } = signature;
+  const body = functionBody(f, signature);
+  const scalarType = [precision === "float32" ? F32 : F64];
+  const parameters = [
+    ...Array(inputs + outputs + 1).fill([I32]) as Code[],
+    ...Array(scalars).fill(scalarType) as Code[],
+  ];
   const bytes = Uint8Array.of(
     ...[0x00, ...text("asm"), 1, 0, 0, 0],
-    ...section(1, [0x60, ...vector([[I32], [I32], [I32], [I32]]), ...vector([])]),
+    ...section(1, [0x60, ...vector(parameters), ...vector([])]),
     ...section(2, [...name("heap"), ...name("memory"), 0x02, 0x00, 0]),
     ...section(3, [0]),
     ...section(7, [...name("map"), 0x00, 0]),
@@ -48,31 +74,44 @@ export function compileMap(f: Elementwise): (heap: WebAssembly.Memory) => HeapMa
     new WebAssembly.Instance(module, { heap: { memory: heap } }).exports["map"] as HeapMap;
 }
 
-const I32 = 0x7f, V128 = 0x7b;
-const A = 0, B = 1, TO = 2, COUNT = 3;
+const I32 = 0x7f, F32 = 0x7d, F64 = 0x7c, V128 = 0x7b;
 const BYTES = 4;
 
-/** Pairs as long as two elements are left, then the odd one. */
-function functionBody(f: Elementwise): Code {
-  const locals = new Locals(4);
-  const element = (load: Code, store: Code): Code => {
+/** Full vectors as long as there are any left, then one element at a time. */
+function functionBody(f: Elementwise, signature: Signature): Code {
+  const { inputs, outputs, scalars, precision } = signature;
+  const count = inputs + outputs;
+  const instructions = INSTRUCTIONS[precision];
+  const locals = new Locals(count + 1 + scalars, instructions.constant);
+  const splats = Array.from({ length: scalars }, () => locals.add());
+  const element = ({ load, store }: { load: Code; store: Code }): Code => {
     const definitions: number[] = [];
-    const [a, b] = [A, B].map((pointer) => [...get(pointer), ...load]);
-    const value = f(arithmeticWith(locals, definitions), a!, b!);
-    return [...definitions, ...get(TO), ...value, ...store];
+    const loads = Array.from({ length: inputs }, (_, i) => [...get(i), ...load]);
+    const arithmetic = arithmeticWith(instructions, locals, definitions);
+    const values = f(arithmetic, loads, splats.map(get));
+    // An output may replace an input: all are computed before the first is stored.
+    const results = values.map((value) => arithmetic.define(value));
+    return [
+      ...definitions,
+      ...results.flatMap((result, i) => [...get(inputs + i), ...result, ...store]),
+    ];
   };
-  const pair = element(LOAD_PAIR, STORE_PAIR);
-  const odd = element(LOAD_ONE, STORE_ONE);
+  const loop = (step: number, code: Code): Code => [
+    ...[0x02, 0x40, 0x03, 0x40], // block, loop
+    ...[...get(count), ...integer(step), 0x49, 0x0d, 1], // count < step: leave the block
+    ...code,
+    ...Array.from({ length: count }, (_, i) => increase(i, step * BYTES)).flat(),
+    ...increase(count, -step),
+    ...[0x0c, 0, 0x0b, 0x0b], // again; end, end
+  ];
+  const full = loop(instructions.lanes, element(instructions.full));
+  const single = loop(1, element(instructions.single));
   return [
     ...vector([[...unsigned(locals.count), V128]]),
     ...locals.constants(),
-    ...[0x02, 0x40, 0x03, 0x40], // block, loop
-    ...[...get(COUNT), ...integer(2), 0x49, 0x0d, 1], // count < 2: leave the block
-    ...pair,
-    ...[A, B, TO].flatMap((pointer) => increase(pointer, 2 * BYTES)),
-    ...increase(COUNT, -2),
-    ...[0x0c, 0, 0x0b, 0x0b], // again; end, end
-    ...[...get(COUNT), 0x04, 0x40, ...odd, 0x0b], // if count is not 0
+    ...splats.flatMap((local, i) => [...get(count + 1 + i), ...instructions.splat, ...set(local)]),
+    ...full,
+    ...single,
     0x0b,
   ];
 }
@@ -80,11 +119,13 @@ function functionBody(f: Elementwise): Code {
 /** SIMD variables; constants are among them, since V8 would build each anew at every use. */
 class Locals {
   readonly #first: number;
+  readonly #bytesOf: (value: number) => Uint8Array;
   readonly #constants = new Map<number, number>();
   count = 0;
 
-  constructor(first: number) {
+  constructor(first: number, bytesOf: (value: number) => Uint8Array) {
     this.#first = first;
+    this.#bytesOf = bytesOf;
   }
 
   add(): number {
@@ -99,22 +140,29 @@ class Locals {
 
   constants(): Code {
     return [...this.#constants].flatMap(([value, local]) => [
-      ...simd(0x0c, ...new Uint8Array(Float64Array.of(value, value).buffer)),
+      ...simd(0x0c, ...this.#bytesOf(value)),
       ...set(local),
     ]);
   }
 }
 
-function arithmeticWith(locals: Locals, definitions: number[]): Arithmetic {
-  const binary = (opcode: number) => (a: Code, b: Code) => [...a, ...b, ...simd(opcode)];
+function arithmeticWith(
+  { base, greater }: Instructions,
+  locals: Locals,
+  definitions: number[],
+): Arithmetic {
+  const binary = (offset: number) => (a: Code, b: Code) => [...a, ...b, ...simd(base + offset)];
+  const constant = (value: number) => get(locals.constant(value));
   return {
-    add: binary(0xf0),
-    sub: binary(0xf1),
-    mul: binary(0xf2),
-    div: binary(0xf3),
-    min: binary(0xf6),
-    max: binary(0xf7),
-    constant: (value) => get(locals.constant(value)),
+    sqrt: (a) => [...a, ...simd(base - 1)],
+    add: binary(0),
+    sub: binary(1),
+    mul: binary(2),
+    div: binary(3),
+    min: binary(6),
+    max: binary(7),
+    where: (a, b) => [...a, ...b, ...constant(0), ...simd(greater), ...simd(0x4e)],
+    constant,
     define(value) {
       const local = locals.add();
       definitions.push(...value, ...set(local));
@@ -143,11 +191,44 @@ const increase = (local: number, by: number): Code => [
   ...set(local),
 ];
 
-/** Float32 to float64 and back; the memory operands are alignment (as a power of two) and offset. */
+/** What differs between the precisions; memory operands are alignment (as a power of two) and offset. */
+interface Instructions {
+  readonly lanes: number;
+  /** The opcode of the addition, behind which the others lie in the same order. */
+  readonly base: number;
+  readonly greater: number;
+  readonly splat: Code;
+  readonly full: { readonly load: Code; readonly store: Code };
+  readonly single: { readonly load: Code; readonly store: Code };
+  constant(value: number): Uint8Array;
+}
+
+const LOAD_ONE = simd(0x5c, 2, 0), STORE_ONE = simd(0x5a, 2, 0, 0);
 const PROMOTE = simd(0x5f), DEMOTE = simd(0x5e);
-const LOAD_PAIR = [...simd(0x5d, 2, 0), ...PROMOTE], LOAD_ONE = [...simd(0x5c, 2, 0), ...PROMOTE];
-const STORE_PAIR = [...DEMOTE, ...simd(0x5b, 2, 0, 0)];
-const STORE_ONE = [...DEMOTE, ...simd(0x5a, 2, 0, 0)];
+
+const INSTRUCTIONS: Readonly<Record<Signature["precision"], Instructions>> = {
+  float32: {
+    lanes: 4,
+    base: 0xe4,
+    greater: 0x44,
+    splat: simd(0x13),
+    full: { load: simd(0x00, 2, 0), store: simd(0x0b, 2, 0) },
+    single: { load: LOAD_ONE, store: STORE_ONE },
+    constant: (value) => new Uint8Array(new Float32Array(4).fill(value).buffer),
+  },
+  float64: {
+    lanes: 2,
+    base: 0xf0,
+    greater: 0x4a,
+    splat: simd(0x14),
+    full: {
+      load: [...simd(0x5d, 2, 0), ...PROMOTE],
+      store: [...DEMOTE, ...simd(0x5b, 2, 0, 0)],
+    },
+    single: { load: [...LOAD_ONE, ...PROMOTE], store: [...DEMOTE, ...STORE_ONE] },
+    constant: (value) => new Uint8Array(new Float64Array(2).fill(value).buffer),
+  },
+};
 
 const vector = (items: readonly Code[]): Code => [...unsigned(items.length), ...items.flat()];
 const text = (characters: string): Code => [...new TextEncoder().encode(characters)];

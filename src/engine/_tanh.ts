@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import { emscripten } from "./_heap.ts";
+import { mapOnHeap } from "./_heap_map.ts";
 import type { Kernel } from "./_kernels.ts";
-import { type Arithmetic, type Code, compileMap, type HeapMap } from "./_simd.ts";
+import type { Arithmetic, Code, Elementwise } from "./_simd.ts";
 
 /** `Tanh`, to the nearest float32 or its neighbour, in a tenth of the time of tfjs's scalar loop. */
-export const tanhKernel = (): Kernel<BackendWasm> => elementwiseKernel(TANH, ["x"]);
+export const tanhKernel = (): Kernel<BackendWasm> => elementwiseKernel(tanh, ["x"]);
 
 /** The kernel of tanh's gradient, dy·(1 − y²), which tfjs composes of three. */
 const GRADIENT = "TanhGrad";
@@ -16,7 +16,7 @@ export function fuseTanhGradient(): () => void {
   tf.registerKernel({
     kernelName: GRADIENT,
     backendName: "wasm",
-    kernelFunc: elementwiseKernel(TANH_GRAD, ["y", "dy"]) as unknown as tf.KernelFunc,
+    kernelFunc: elementwiseKernel(tanhGrad, ["y", "dy"]) as unknown as tf.KernelFunc,
   });
   const fused = (y: tf.Tensor, dy: tf.Tensor) =>
     tf.engine().runKernel<tf.Tensor>(GRADIENT, { y, dy });
@@ -45,19 +45,13 @@ function replaceGradient(config: tf.GradConfig): void {
   tf.registerGradient(config);
 }
 
-/** A kernel that computes a compiled function of the one or two tensors named. */
-function elementwiseKernel(
-  compiled: ReturnType<typeof compileMap>,
-  names: readonly string[],
-): Kernel<BackendWasm> {
-  let map: HeapMap | undefined;
+/** A kernel that computes a function of the tensors named. */
+function elementwiseKernel(f: Elementwise, names: readonly string[]): Kernel<BackendWasm> {
+  const map = mapOnHeap(f, { precision: "float64", inputs: names.length, outputs: 1, scalars: 0 });
   return ({ inputs, backend }) => {
-    map ??= compiled(emscripten(backend).asm.memory);
     const operands = names.map((name) => inputs[name]!);
-    const { shape } = operands[0]!;
-    const out = backend.makeOutput(shape, "float32");
-    const [a, b] = operands.map(({ dataId }) => backend.getMemoryOffset(dataId));
-    map(a!, b ?? a!, backend.getMemoryOffset(out.dataId), tf.util.sizeFromShape(shape));
+    const out = backend.makeOutput(operands[0]!.shape, "float32");
+    map(backend, { inputs: operands, outputs: [out] });
     return out;
   };
 }
@@ -86,16 +80,19 @@ const Q = [
   1.2807032713022192e-06,
 ];
 
-function tanh(arithmetic: Arithmetic, argument: Code): Code {
+function tanh(arithmetic: Arithmetic, [argument]: readonly Code[]): Code[] {
   const { constant, define, div, max, min, mul } = arithmetic;
-  const x = define(max(min(argument, constant(SATURATION)), constant(-SATURATION)));
+  const x = define(max(min(argument!, constant(SATURATION)), constant(-SATURATION)));
   const square = define(mul(x, x));
-  return div(mul(x, polynomial(P, square, arithmetic)), polynomial(Q, square, arithmetic));
+  return [div(mul(x, polynomial(P, square, arithmetic)), polynomial(Q, square, arithmetic))];
 }
 
-function tanhGrad({ constant, define, mul, sub }: Arithmetic, y: Code, dy: Code): Code {
-  const value = define(y);
-  return mul(dy, sub(constant(1), mul(value, value)));
+function tanhGrad(
+  { constant, define, mul, sub }: Arithmetic,
+  [y, dy]: readonly Code[],
+): Code[] {
+  const value = define(y!);
+  return [mul(dy!, sub(constant(1), mul(value, value)))];
 }
 
 /** Horner's scheme. */
@@ -106,6 +103,3 @@ function polynomial(
 ): Code {
   return coefficients.map(constant).reduceRight((sum, next) => add(next, mul(x, sum)));
 }
-
-const TANH = compileMap(tanh);
-const TANH_GRAD = compileMap(tanhGrad);

@@ -6,6 +6,7 @@ import { refuseNullPointers } from "./_heap.ts";
 import { replaceKernels } from "./_kernels.ts";
 import { type OpenBlas, openOpenBlas } from "./_openblas.ts";
 import type { OpenBackend } from "./_open_backend.ts";
+import { sliceKernel } from "./_slice.ts";
 import { fuseTanhGradient, tanhKernel } from "./_tanh.ts";
 import { xnnpackMatMul } from "./_xnnpack.ts";
 
@@ -25,6 +26,7 @@ export async function openWasm(blas: () => OpenBlas | string = openOpenBlas): Pr
   const restoreKernels = replaceKernels<BackendWasm>("wasm", {
     [tf.BatchMatMul]: () => withBlas ? openBlas.matMul() : xnnpackMatMul(),
     [tf.Identity]: () => sharedIdentity,
+    [tf.Slice]: sliceKernel,
     [tf.Sum]: sumKernel,
     [tf.Tanh]: tanhKernel,
   });

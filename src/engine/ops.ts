@@ -1,25 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { operation } from "./_operation.ts";
 
-/** One layer of a network without its activation: x [n, in] · weight [in, out] + bias [out]. */
-export function affine(
-  x: tf.Tensor,
-  { weight, bias }: { readonly weight: tf.Tensor; readonly bias: tf.Tensor },
-): tf.Tensor {
-  return operation({
-    inputs: [x, weight, bias],
-    value(save) {
-      save([x, weight]);
-      return tf.add(tf.matMul(x, weight), bias);
-    },
-    gradients: (dy, [x, weight]) => [
-      () => tf.matMul(dy, weight!, false, true),
-      () => tf.matMul(x!, dy, true, false),
-      () => tf.sum(dy, 0),
-    ],
-  });
-}
-
 /**
  * The softmax cross-entropy of logits [n, classes] with targets of the same shape whose rows sum to
  * one, averaged over the n rows; right at every order in the logits, at any size of them. The targets

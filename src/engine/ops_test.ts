@@ -1,7 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { affine, crossEntropy, relu, softplus } from "./ops.ts";
-import { spread } from "./_spread.ts";
+import { crossEntropy, relu, softplus } from "./ops.ts";
 import { testOnEveryDevice } from "./_testing.ts";
 
 /** Rows of logits: ordinary, tied, and far apart on both sides. */
@@ -55,28 +54,6 @@ testOnEveryDevice("the cross-entropy is right in its third derivative", async (e
       assertLess(Math.abs(found[3 * row + i]! - p * (squares[i]! - variance) / ROWS), 1e-6)
     );
   });
-});
-
-testOnEveryDevice("an affine map has the derivatives of its product and sum", async (engine) => {
-  const [x, weight, bias, dy] = [[5, 4], [4, 3], [3], [5, 3]].map((shape, i) =>
-    engine.tensor(spread(shape.reduce((size, side) => size * side), i + 1), shape)
-  );
-  // Squares, so that gradients depend on every input and the Hessian has every block.
-  const ours = ([x, weight, bias]: readonly tf.Tensor[]) =>
-    tf.sum(tf.mul(dy!, tf.square(affine(x!, { weight: weight!, bias: bias! })))) as tf.Scalar;
-  const theirs = ([x, weight, bias]: readonly tf.Tensor[]) =>
-    tf.sum(tf.mul(dy!, tf.square(tf.add(tf.matMul(x!, weight!), bias!)))) as tf.Scalar;
-  const at = [x!, weight!, bias!];
-  const derivatives = [ours, theirs].map((loss) => {
-    const { loss: value, gradient } = engine.gradient(loss, at);
-    return [value, ...gradient, ...engine.hvp(loss, at, at)];
-  });
-  const [found, expected] = await Promise.all(
-    derivatives.map((tensors) => Promise.all(tensors.map((tensor) => engine.read(tensor)))),
-  );
-  found!.forEach((values, part) =>
-    values.forEach((value, i) => assertAlmostEquals(value, expected![part]![i]!, 1e-5))
-  );
 });
 
 testOnEveryDevice("tfjs's own cross-entropy has no second derivative", (engine) => {

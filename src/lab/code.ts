@@ -11,7 +11,16 @@ export interface CodeRecord {
 }
 
 /** What belongs to the program, relative to its root; a directory stands for the files below it. */
-const PROGRAM = ["claims", "deno.json", "deno.lock", "mod.ts", "src"];
+const PROGRAM = [
+  "claims",
+  "deno.json",
+  "deno.lock",
+  "fixtures/base",
+  "fixtures/published",
+  "fixtures/suites",
+  "mod.ts",
+  "src",
+];
 
 /** The code that runs: hash of its files, and the commit where `git` can be asked. */
 export async function readCode(root: string): Promise<CodeRecord> {
@@ -20,7 +29,7 @@ export async function readCode(root: string): Promise<CodeRecord> {
 
 /**
  * SHA-256 over the names and contents of the program's TypeScript, JSON and lock files below
- * `root`; tests (`_test.ts`) and their helpers (`_testing.ts`) are left out.
+ * `root`, and of the tables and weights that it reads; tests (`_test.ts`) and their helpers (`_testing.ts`) are left out.
  *
  * @throws {Deno.errors.NotFound} when `root` holds none of them.
  */
@@ -49,7 +58,7 @@ function filesBelow(root: string, name: string): string[] {
 
 /** Tests, their helpers and prose change nothing that is measured. */
 function isSource(name: string): boolean {
-  return /\.(ts|json|lock)$/.test(name) && !/[/_](test|testing)\.ts$/.test(name);
+  return /\.(ts|json|lock|csv|safetensors)$/.test(name) && !/[/_](test|testing)\.ts$/.test(name);
 }
 
 async function gitState(root: string): Promise<Pick<CodeRecord, "commit" | "dirty">> {

@@ -12,12 +12,24 @@ Deno.test("the hash covers the program's files, and neither tests nor prose", as
     write(`src/lab/${name}`, "2");
   }
   write("other.ts", "4");
+  // Of the fixtures, what the program reads: weights, recipes and tables.
+  Deno.mkdirSync(`${root}/fixtures/base`, { recursive: true });
+  Deno.mkdirSync(`${root}/fixtures/reference`);
+  write("fixtures/base/make.py", "6");
+  write("fixtures/reference/numbers.json", "7");
   assertEquals(codeHash(root), first);
-  const hashes = ["mod.ts", "deno.lock", "src/lab/jstat.d.ts", "src/lab/latest.ts"].map((name) => {
+  const hashes = [
+    "mod.ts",
+    "deno.lock",
+    "src/lab/jstat.d.ts",
+    "fixtures/base/weights.safetensors",
+    "fixtures/base/table.csv",
+    "src/lab/latest.ts",
+  ].map((name) => {
     write(name, "5");
     return codeHash(root);
   });
-  assertEquals(new Set([first, ...hashes]).size, 5);
+  assertEquals(new Set([first, ...hashes]).size, 7);
   const second = hashes.at(-1)!;
   Deno.renameSync(`${root}/src/lab/a.ts`, `${root}/src/lab/b.ts`);
   assertNotEquals(codeHash(root), second);

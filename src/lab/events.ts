@@ -109,12 +109,17 @@ const judged = z.strictObject({
   parts: z.array(z.strictObject({ part: z.string(), verdict: VerdictSchema })).readonly(),
 });
 
+/** Calls for runs, distinct runs among them, and those trained and those found in the store. */
+const trainings = z.strictObject({ asked: count, distinct: count, trained: count, cached: count });
+
 /** The program stops: with everything measured and judged, or because a signal asked. */
 const end = z.strictObject({
   type: z.literal("end"),
   ended: time,
   seconds,
   status: count,
+  /** How this process, of the last `run`, came by its runs: absent from older journals. */
+  trainings: trainings.exactOptional(),
   interrupted: z.enum(["SIGINT", "SIGTERM"]).exactOptional(),
 });
 

@@ -2,6 +2,7 @@ import type { Engine } from "../engine/mod.ts";
 import type { InputSource, TaskSuite } from "../data/mod.ts";
 import type { ClaimSpec, Fact, Reading } from "../claim/mod.ts";
 import type { Cell } from "./cell.ts";
+import type { Cost, CostContext } from "./cost.ts";
 
 /** The arrays that a run may hold. */
 export type RunArray = Float64Array | Float32Array | Uint8Array;
@@ -56,4 +57,6 @@ export type Measure = (measurement: Measurement) => Promise<void>;
 export interface Claim {
   readonly spec: ClaimSpec;
   readonly measure: Measure;
+  /** Estimates what a cell costs, before anything is run. */
+  cost?(cell: Cell, context: CostContext): Cost;
 }

@@ -155,7 +155,7 @@ Deno.test("a constructed reading cannot ask for the suite's inputs", async () =>
     ({ source }) => void source.tasks({ tasks: 1, samples: 1, seed: 0 }),
     { cell: { input: "constructed" } },
   );
-  assertStringIncludes(detail, "its reading is constructed");
+  assertStringIncludes(detail, "it is on 'constructed'");
 });
 
 Deno.test("a signal and bad inputs leave the cell unfinished", async () => {

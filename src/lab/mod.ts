@@ -3,7 +3,19 @@ export { auditJournal } from "./audit.ts";
 export type { Cell } from "./cell.ts";
 export { JournalError, NewerJournalError } from "./chain.ts";
 export { codeHash, type CodeRecord, readCode } from "./code.ts";
+export { type Cost, type CostContext, costOf, NO_COST, type RunCost, type Work } from "./cost.ts";
+export { type Crew, type CrewListener, type SelfTest, trustedOf } from "./crew.ts";
+export { type RunCounts } from "./desk.ts";
 export { sha256 } from "./digest.ts";
+export {
+  type Estimate,
+  Estimator,
+  memoryOf,
+  RATES,
+  type Rates,
+  secondsOf,
+  sumOf,
+} from "./estimate.ts";
 export type {
   CellEvent,
   EndEvent,
@@ -14,6 +26,7 @@ export type {
   VerdictEvent,
 } from "./events.ts";
 export { EventSchema, JOURNAL_SCHEMA } from "./events.ts";
+export { packFault } from "./fault.ts";
 export { FolderError, JOURNAL_NAME, OutputFolder } from "./folder.ts";
 export { Journal, type JournalContent, readJournal } from "./journal.ts";
 export { canonicalJson, recordJson } from "./json.ts";
@@ -31,13 +44,16 @@ export {
   PUBLISHED,
   seedsOf,
 } from "./plan.ts";
-export { planEvent, type PlanEventOptions, specHash } from "./plan_event.ts";
+export { planEvent, type PlanEventOptions, plannedSuite, specHash } from "./plan_event.ts";
 export { type FinishedCell, foldEvents, isFinished, type RunRecord } from "./record.ts";
 export { type FactComparison, type Rerun, rerunCell } from "./rerun.ts";
 export { type RememberedRun, Runs } from "./runs.ts";
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./safetensors.ts";
-export { Interruption, Signals, type StopRequest } from "./signals.ts";
+export { Interruption, SharedStop, Signals, type StopRequest } from "./signals.ts";
 export { type RunKey, RunStore, type RunStoreOptions } from "./store.ts";
 export type { Progress } from "./progress.ts";
-export { type SelfTest, verify, type VerifyOptions, type VerifyResult } from "./verify.ts";
-export { trustedOf } from "./verify.ts";
+export { serve, type Served } from "./serve.ts";
+export { Solo, type SoloOptions } from "./solo.ts";
+export { verify, type VerifyOptions, type VerifyResult } from "./verify.ts";
+export { Workers, type WorkersOptions } from "./workers.ts";
+export type { FromWorker, Port, ToWorker } from "./messages.ts";

@@ -1,4 +1,5 @@
 import type { ClaimSpec, Suite } from "../claim/mod.ts";
+import type { TaskSuite } from "../data/mod.ts";
 import { sha256 } from "./digest.ts";
 import type { PlanEvent } from "./events.ts";
 import { canonicalJson } from "./json.ts";
@@ -13,6 +14,13 @@ export interface PlanEventOptions extends PlanOptions {
     readonly digest: string;
     readonly tasks: readonly string[];
   };
+}
+
+/** A suite of tasks as a plan names it. */
+export function plannedSuite(
+  { name, digest, tasks }: TaskSuite,
+): NonNullable<PlanEventOptions["taskSuite"]> {
+  return { name, digest, tasks: tasks.map((task) => task.name) };
 }
 
 /** SHA-256 of a spec: any change to what is measured, judged or registered changes it. */

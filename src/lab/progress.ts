@@ -1,14 +1,8 @@
 import type { Cell } from "./cell.ts";
-import type { CellEvent, FactEvent } from "./events.ts";
+import type { CrewListener } from "./crew.ts";
 
-/** Told what happens while cells are measured, as it happens. */
-export interface Progress {
+/** Told what happens while cells are measured, once it is in the journal. */
+export interface Progress extends CrewListener {
   /** Once, when it is known what is left to do. */
   onPlan(cells: readonly Cell[], finished: number): void;
-  /** Before a cell is measured. */
-  onCell(cell: Cell): void;
-  /** After a fact was written to the journal. */
-  onFact(fact: FactEvent): void;
-  /** After the cell's event was written. */
-  onFinished(event: CellEvent): void;
 }

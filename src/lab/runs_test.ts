@@ -1,19 +1,20 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { RunDesk } from "./desk.ts";
 import { Runs } from "./runs.ts";
 import { type RunKey, RunStore } from "./store.ts";
 
 const KEY: RunKey = { recipe: { epochs: 2 }, data: "d", code: "c", arithmetic: "cpu fixture" };
 const RUN = { theta: Float64Array.of(1, 2) };
 
-function open(dir: string, options: { fresh?: boolean } = {}) {
+function open(dir: string, { fresh = false, desk }: { fresh?: boolean; desk?: RunDesk } = {}) {
   const warnings: string[] = [];
-  const store = new RunStore({ dir, warn: (message) => warnings.push(message), ...options });
+  const store = new RunStore({ dir, fresh, warn: (message) => warnings.push(message) });
   let trained = 0;
   const train = () => {
     trained += 1;
     return RUN;
   };
-  return { runs: new Runs(store), store, train, warnings, trainings: () => trained };
+  return { runs: new Runs(store, desk), store, train, warnings, trainings: () => trained };
 }
 
 Deno.test("a run is trained once per key, in one process and in the next", async () => {
@@ -73,6 +74,52 @@ Deno.test("fresh reads nothing; a failed training is not remembered", async () =
   assertEquals((await first.runs.get(KEY, first.train)).source, "fresh");
   const second = open(dir, { fresh: true });
   assertEquals((await second.runs.get(KEY, second.train)).source, "fresh");
+  Deno.removeSync(dir, { recursive: true });
+});
+
+Deno.test("two threads at one desk train a run once, also when nothing older may be read", async () => {
+  for (const fresh of [false, true]) {
+    const dir = Deno.makeTempDirSync();
+    await open(dir).runs.get({ ...KEY, data: "old" }, () => RUN);
+    const desk = new RunDesk();
+    const [first, second] = [open(dir, { fresh, desk }), open(dir, { fresh, desk })];
+    const got = await Promise.all([
+      first.runs.get(KEY, first.train),
+      second.runs.get(KEY, second.train),
+      second.runs.get({ ...KEY, data: "old" }, second.train),
+    ]);
+    const old = fresh ? "fresh" : "cached";
+    assertEquals(got.map(({ source }) => source), ["fresh", "fresh", old]);
+    assertEquals((await first.runs.get({ ...KEY, data: "old" }, first.train)).source, old);
+    assertEquals([first.trainings(), second.trainings()], [1, fresh ? 1 : 0]);
+    assertEquals([first.runs.asked, second.runs.asked], [2, 2]);
+    assertEquals(desk.counts(), { distinct: 2, trained: fresh ? 2 : 1, cached: fresh ? 0 : 1 });
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
+
+Deno.test("where nothing can be stored, whoever waited trains for itself", async () => {
+  const file = Deno.makeTempFileSync();
+  const desk = new RunDesk();
+  const [first, second] = [open(`${file}/store`, { desk }), open(`${file}/store`, { desk })];
+  const runs = await Promise.all([
+    first.runs.get(KEY, first.train),
+    second.runs.get(KEY, second.train),
+  ]);
+  assertEquals(runs.map(({ run, source }) => [run, source]), [[RUN, "fresh"], [RUN, "fresh"]]);
+  assertEquals([first.trainings(), second.trainings()], [1, 1]);
+  Deno.removeSync(file);
+});
+
+Deno.test("a training that failed in one thread is tried by the one that waits", async () => {
+  const dir = Deno.makeTempDirSync();
+  const desk = new RunDesk();
+  const [first, second] = [open(dir, { desk }), open(dir, { desk })];
+  const failing = first.runs.get(KEY, () => Promise.reject(new Error("no")));
+  const waiting = second.runs.get(KEY, second.train);
+  await assertRejects(() => failing, Error, "no");
+  assertEquals((await waiting).source, "fresh");
+  assertEquals(desk.counts(), { distinct: 1, trained: 1, cached: 0 });
   Deno.removeSync(dir, { recursive: true });
 });
 

@@ -20,13 +20,24 @@ Deno.test("the header is the format's: offsets from its end, dtype and shape", (
   assertEquals(header.w, { dtype: "F64", shape: [2], data_offsets: [0, 16] });
 });
 
+Deno.test("arrays of every type are read back, in their order", () => {
+  const tensors = {
+    a: Uint8Array.of(1, 2, 3),
+    b: Float32Array.of(0.5, NaN),
+    c: Float64Array.of(1),
+  };
+  const back = decodeSafetensors(encodeSafetensors({ tensors, metadata: {} })).tensors;
+  assertEquals(back, tensors);
+  assertEquals(Object.keys(back), ["a", "b", "c"]);
+});
+
 Deno.test("a file that is torn, too long or of another type is refused", () => {
   const bytes = encodeSafetensors(FILE);
   for (const length of [0, 7, 8, 20, bytes.length - 1]) {
     assertThrows(() => decodeSafetensors(bytes.subarray(0, length)), SyntaxError);
   }
   assertThrows(() => decodeSafetensors(new Uint8Array([...bytes, 0])), SyntaxError, "too many");
-  const other = new TextDecoder("latin1").decode(bytes).replace("F64", "F32");
+  const other = new TextDecoder("latin1").decode(bytes).replace("F64", "F16");
   const changed = Uint8Array.from(other, (character) => character.charCodeAt(0));
-  assertThrows(() => decodeSafetensors(changed), SyntaxError, "only F64");
+  assertThrows(() => decodeSafetensors(changed), SyntaxError, "only F64, F32, U8");
 });

@@ -9,6 +9,27 @@ export interface StopRequest {
   readonly signal: "SIGINT" | "SIGTERM" | undefined;
 }
 
+/** A request to stop that all threads see at once: it lies in memory that they share. */
+export class SharedStop implements StopRequest {
+  /** To be given to another thread, which makes a request of its own from it. */
+  readonly memory: SharedArrayBuffer;
+  readonly #flag: Int32Array;
+
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) {
+    this.memory = memory;
+    this.#flag = new Int32Array(memory);
+  }
+
+  get signal(): "SIGINT" | "SIGTERM" | undefined {
+    return ([undefined, "SIGINT", "SIGTERM"] as const)[Atomics.load(this.#flag, 0)];
+  }
+
+  /** Asks every thread to stop. */
+  request(signal: "SIGINT" | "SIGTERM"): void {
+    Atomics.store(this.#flag, 0, signal === "SIGINT" ? 1 : 2);
+  }
+}
+
 /** Exit status of a run that was stopped by a signal: 128 + its number. */
 export const SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -19,13 +40,13 @@ const ONE_PRESS_MS = 1000;
  * Listens for SIGINT and SIGTERM: the first asks the run to stop, one that comes more than a second
  * later exits at once.
  */
-export class Signals implements StopRequest, Disposable {
-  signal: "SIGINT" | "SIGTERM" | undefined;
+export class Signals extends SharedStop implements Disposable {
   #first = 0;
   readonly #handlers: readonly (readonly [Deno.Signal, () => void])[];
 
   /** @param onFirst Called once, when the first signal arrives. */
   constructor(onFirst: () => void) {
+    super();
     this.#handlers = (["SIGINT", "SIGTERM"] as const)
       .filter((name) => name === "SIGINT" || Deno.build.os !== "windows")
       .map((name) => [name, () => this.#receive(name, onFirst)] as const);
@@ -34,7 +55,7 @@ export class Signals implements StopRequest, Disposable {
 
   #receive(name: "SIGINT" | "SIGTERM", onFirst: () => void): void {
     if (this.signal === undefined) {
-      this.signal = name;
+      this.request(name);
       this.#first = performance.now();
       onFirst();
     } else if (performance.now() - this.#first > ONE_PRESS_MS) {

@@ -17,7 +17,7 @@ export interface RunKey {
 /** Where a store keeps its files and says what it cannot use. */
 export interface RunStoreOptions {
   readonly dir: string;
-  /** Write, never read: every run is trained again. */
+  /** Write, and read nothing but what this process wrote: every run is trained again. */
   readonly fresh?: boolean;
   warn(message: string): void;
 }
@@ -34,9 +34,13 @@ export class RunStore {
     this.#options = options;
   }
 
-  /** The stored run, or undefined when there is none that can be trusted. */
-  async read(key: RunKey): Promise<Run | undefined> {
-    if (this.#options.fresh) return undefined;
+  /**
+   * The stored run, or undefined when there is none that can be trusted.
+   *
+   * @param options.own Whether this process stored it, another of its threads perhaps.
+   */
+  async read(key: RunKey, { own = false }: { own?: boolean } = {}): Promise<Run | undefined> {
+    if (this.#options.fresh && !own) return undefined;
     const path = this.#path(key);
     try {
       const { tensors, metadata } = decodeSafetensors(await Deno.readFile(path));

@@ -1,25 +1,18 @@
 import type { Profile, Suite } from "../claim/mod.ts";
-import type { InputSource } from "../data/mod.ts";
-import type { Engine } from "../engine/mod.ts";
+import type { InputSource, TaskSuite } from "../data/mod.ts";
 import { differenceFrom } from "./agree.ts";
 import { auditJournal } from "./audit.ts";
 import type { CodeRecord } from "./code.ts";
-import { JOURNAL_SCHEMA, type PlanEvent, type RunEvent } from "./events.ts";
+import { type Crew, type CrewListener, secondsSince, trustedOf } from "./crew.ts";
+import { JOURNAL_SCHEMA, type PlanEvent } from "./events.ts";
 import { FolderError, type OutputFolder } from "./folder.ts";
 import { Journal, type JournalContent, readJournal } from "./journal.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
 import type { Claim } from "./lab.ts";
-import type { Bench } from "./measure.ts";
-import { measureAll, secondsSince } from "./measure_all.ts";
-import { planEvent } from "./plan_event.ts";
+import { planEvent, plannedSuite } from "./plan_event.ts";
 import type { Progress } from "./progress.ts";
 import { foldEvents, isFinished, type RunRecord } from "./record.ts";
-import { Runs } from "./runs.ts";
 import { SIGNAL_STATUS, type StopRequest } from "./signals.ts";
-import type { RunStore } from "./store.ts";
-
-/** What the engine's self-test found; recorded as it is. */
-export type SelfTest = NonNullable<RunEvent["selfTest"]>;
 
 /** How, where and on what claims are verified. */
 export interface VerifyOptions {
@@ -30,10 +23,10 @@ export interface VerifyOptions {
   /** Seeds of every cell; default: as the specs say. */
   readonly seeds?: number;
   readonly sources: readonly InputSource[];
-  /** Opens the device; an error it returns becomes `not-run` verdicts. */
-  openEngine(): Promise<Engine | Error>;
-  selfTest(engine: Engine): Promise<SelfTest>;
-  readonly store: RunStore;
+  /** The suite of tasks, where a claim asks for it. */
+  readonly taskSuite?: TaskSuite;
+  /** Calls those who measure, by the number of cells that are left. */
+  openCrew(cells: number): Promise<Crew>;
   /** Train everything again: refused where a run was begun. */
   readonly fresh?: boolean;
   readonly code: CodeRecord;
@@ -55,7 +48,7 @@ export interface VerifyResult {
 }
 
 /**
- * Measures what a plan asks for and is not measured yet, and judges all of it.
+ * Has measured what a plan asks for and is not measured yet, and judges all of it.
  *
  * @throws {FolderError} when another plan, program or device began the folder's run.
  * @throws {DataError} when the inputs cannot be had.
@@ -64,27 +57,29 @@ export async function verify(
   claims: readonly Claim[],
   options: VerifyOptions,
 ): Promise<VerifyResult> {
-  const { folder } = options;
-  const plan = planEvent(claims.map(({ spec }) => spec), options);
+  const { folder, taskSuite, ...rest } = options;
+  const plan = planEvent(claims.map(({ spec }) => spec), {
+    ...rest,
+    ...taskSuite && { taskSuite: plannedSuite(taskSuite) },
+  });
   const content = folder.read();
   if (content && options.fresh) {
     throw new FolderError(
       `Cannot use --fresh on ${folder.dir}: a run began there; choose another --out`,
     );
   }
-  const engine = await options.openEngine();
-  try {
-    const before = foldEvents(content?.events ?? []);
-    const device = deviceOf(engine);
-    const difference = differenceFrom(before, { plan, code: options.code.hash, device });
-    if (difference) {
-      throw new FolderError(`Cannot resume ${folder.dir}: ${difference}; choose another --out`);
-    }
-    if (!isFinished(before)) await goOn(claims, { plan, content, before, engine, options });
-    else refuseFaults(content!, folder.dir);
-  } finally {
-    if (!(engine instanceof Error)) engine.close();
+  const before = foldEvents(content?.events ?? []);
+  using crew = await options.openCrew(plan.cells.length - before.cells.size);
+  const difference = differenceFrom(before, {
+    plan,
+    code: options.code.hash,
+    device: crew.device,
+  });
+  if (difference) {
+    throw new FolderError(`Cannot resume ${folder.dir}: ${difference}; choose another --out`);
   }
+  if (!isFinished(before)) await goOn({ plan, content, before, crew, options });
+  else refuseFaults(content!, folder.dir);
   const { events, head } = readJournal(folder.journal);
   const record = foldEvents(events);
   return { record, head, status: record.end!.status };
@@ -98,18 +93,17 @@ function refuseFaults(content: JournalContent, dir: string): void {
 }
 
 async function goOn(
-  claims: readonly Claim[],
-  { plan, content, before, engine, options }: {
+  { plan, content, before, crew, options }: {
     plan: PlanEvent;
     content: JournalContent | undefined;
     before: RunRecord;
-    engine: Engine | Error;
+    crew: Crew;
     options: VerifyOptions;
   },
 ): Promise<void> {
-  const { folder, sources, store, code, stop, progress } = options;
+  const { folder, code, stop, progress } = options;
   const started = performance.now();
-  const selfTest = engine instanceof Error ? undefined : await options.selfTest(engine);
+  const selfTest = await crew.selfTest();
   using journal = Journal.open(folder.journal, content);
   journal.append({
     type: "run",
@@ -118,18 +112,24 @@ async function goOn(
     command: [...options.command],
     code,
     versions: options.versions,
-    device: deviceOf(engine),
+    device: crew.device,
     ...(selfTest && { selfTest }),
     ...(content?.torn && { cut: { bytes: content.torn } }),
   });
   if (!before.plan) journal.append(plan);
-  const trusted = trustedOf(selfTest);
-  const bench = { engine, trusted, sources, runs: new Runs(store), code: code.hash, stop };
-  await measureAll(claims, { cells: plan.cells, finished: before.cells, bench, journal, progress });
+  progress.onPlan(plan.cells, before.cells.size);
+  const left = plan.cells.filter(({ key }) => !before.cells.has(key));
+  const listener: CrewListener = {
+    onCell: (cell) => progress.onCell(cell),
+    onFact: (fact) => progress.onFact(journal.append(fact)),
+    onFinished: (event) => progress.onFinished(journal.append(event)),
+  };
+  await crew.measure(left, { trusted: trustedOf(selfTest), listener });
   const end = () => ({
     type: "end" as const,
     ended: new Date().toISOString(),
     seconds: secondsSince(started),
+    trainings: crew.counts(),
   });
   if (stop.signal) {
     journal.append({ ...end(), status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal });
@@ -138,16 +138,4 @@ async function goOn(
     const verdicts = judgeRecord(plan, cells).map((event) => journal.append(event));
     journal.append({ ...end(), status: statusOf(plan, verdicts) });
   }
-}
-
-/** What a self-test's outcome lets be trusted; nothing where there was none. */
-export function trustedOf(selfTest: SelfTest | undefined): Bench["trusted"] {
-  return {
-    gradients: selfTest?.gradientsPassed ?? false,
-    curvature: selfTest?.passed ?? false,
-  };
-}
-
-function deviceOf(engine: Engine | Error): RunEvent["device"] {
-  return engine instanceof Error ? { kind: "none", label: engine.message } : { ...engine.device };
 }

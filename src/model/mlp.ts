@@ -1,6 +1,7 @@
 import type { Tensor, Tensor2D } from "@tensorflow/tfjs";
 import {
   affine,
+  affineRelu,
   crossEntropy,
   type Engine,
   type Loss,
@@ -33,8 +34,12 @@ export function forward(
   let x: Tensor = inputs;
   for (let layer = 0; layer < depth; layer++) {
     const [weight, bias] = parameters.slice(layer * stride, (layer + 1) * stride);
-    x = bias ? affine(x, { weight: weight!, bias }) : x.matMul(weight!);
-    if (layer < depth - 1) x = activations[architecture.activation](x);
+    const activation = layer < depth - 1 ? architecture.activation : "linear";
+    if (bias && activation === "relu") x = affineRelu(x, { weight: weight!, bias });
+    else {
+      x = bias ? affine(x, { weight: weight!, bias }) : x.matMul(weight!);
+      x = activations[activation](x);
+    }
   }
   return x as Tensor2D;
 }

@@ -1,3 +1,4 @@
+export * from "./head.ts";
 export * from "./initialise.ts";
 export * from "./mlp.ts";
-export type { Head } from "./head.ts";
+export * from "./prototypes.ts";

@@ -79,6 +79,7 @@ function readingReport(
     statement,
     place: reading.place ?? spec.place,
     arithmetic,
+    ...(reading.published && { published: true }),
     seeds: seedsOf(spec, { ...plan, reading }),
     registered: { verdict: key, reason, date },
     asRegistered: matches(judged.verdict, key),
@@ -132,7 +133,9 @@ function provenanceOf(
   record: RunRecord,
   { plan, run, head }: { plan: PlanEvent; run: RunEvent; head: string },
 ): Report["provenance"] {
-  const cells = [...record.cells.values()];
+  const { end } = record;
+  // In the order of the plan: sums are then the same, whatever was finished first.
+  const cells = plan.cells.flatMap(({ key }) => record.cells.get(key) ?? []);
   const facts = cells.flatMap((cell) => cell.facts);
   const { command, code, versions, device, selfTest } = run;
   return {
@@ -142,8 +145,10 @@ function provenanceOf(
     device,
     ...(selfTest && { selfTest }),
     sources: plan.sources,
+    ...(plan.taskSuite && { taskSuite: plan.taskSuite }),
     started: record.runs[0]!.started,
-    ...(record.end && { ended: record.end.ended }),
+    ...(end && { ended: end.ended, elapsed: end.seconds }),
+    ...(end?.trainings && { trainings: end.trainings }),
     seconds: toMilliseconds(cells.reduce((total, { event }) => total + event.seconds, 0)),
     runs: record.runs.length,
     facts: facts.length,

@@ -22,6 +22,6 @@ export {
   ReportSchema,
 } from "./schema.ts";
 export { renderLines } from "./lines.ts";
-export { renderTable, type TableOptions } from "./table.ts";
+export { renderTable, type TableOptions, timeText } from "./table.ts";
 export { type Format, FORMATS, renderJson, writeReports } from "./write.ts";
 export { wrap } from "./wrap.ts";

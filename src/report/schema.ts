@@ -7,6 +7,7 @@ export const REPORT_SCHEMA = 1;
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const parts = z.array(z.strictObject({ part: z.string(), verdict: VerdictSchema })).readonly();
 const seconds = z.number().nonnegative();
+const count = z.int().nonnegative();
 
 const control = z.strictObject({
   id: z.string(),
@@ -26,7 +27,9 @@ const reading = z.strictObject({
   statement: z.string(),
   place: z.string(),
   arithmetic: z.enum(["device", "float64"]),
-  seeds: z.int().nonnegative(),
+  /** Figures of a paper, judged as they stand: nothing was measured. */
+  published: z.literal(true).exactOptional(),
+  seeds: count,
   registered: z.strictObject({ verdict: z.string(), reason: z.string(), date: z.string() }),
   /** With the controls taken into account. */
   verdict: VerdictSchema,
@@ -63,15 +66,26 @@ const provenance = z.strictObject({
   device: z.looseObject({ kind: z.string(), label: z.string() }),
   selfTest: z.looseObject({ passed: z.boolean() }).exactOptional(),
   sources: z.array(z.strictObject({ name: z.string(), digest: z.string() })),
+  /** The suite of tasks, where a claim was measured on one. */
+  taskSuite: z.strictObject({
+    name: z.string(),
+    digest: z.string(),
+    tasks: z.array(z.string()).readonly(),
+  }).exactOptional(),
   started: z.string(),
   ended: z.string().exactOptional(),
   /** Of all cells together, whatever run measured them. */
   seconds,
+  /** Of the program's last run on the folder, by the clock. */
+  elapsed: seconds.exactOptional(),
+  /** Of that run: calls for trainings, distinct ones, those made, and those found in the store. */
+  trainings: z.strictObject({ asked: count, distinct: count, trained: count, cached: count })
+    .exactOptional(),
   /** How often the program was started on the folder. */
   runs: z.int().positive(),
-  facts: z.int().nonnegative(),
-  cachedFacts: z.int().nonnegative(),
-  cells: z.strictObject({ planned: z.int().nonnegative(), finished: z.int().nonnegative() }),
+  facts: count,
+  cachedFacts: count,
+  cells: z.strictObject({ planned: count, finished: count }),
   /** Digest of the last line of `events.jsonl`. */
   journalHead: digest,
 });
@@ -82,7 +96,7 @@ export const ReportSchema = z.strictObject({
   profile: z.enum(PROFILES),
   suite: z.enum(SUITES),
   /** Exit status that the verdicts call for. */
-  status: z.int().nonnegative(),
+  status: count,
   interrupted: z.enum(["SIGINT", "SIGTERM"]).exactOptional(),
   claims: z.array(claim),
   provenance,

@@ -81,7 +81,7 @@ export function renderTable(report: Report, options: TableOptions): string {
 function unjudgedRow(claim: ClaimReport, reading: ReadingReport): Row {
   return {
     claim: claim.alias,
-    reading: reading.id,
+    reading: nameOf(reading),
     verdict: "not judged",
     measured: "–",
     bound: "–",
@@ -95,7 +95,7 @@ function rowOf(claim: ClaimReport, reading: ReadingReport): Row {
   const evidence = evidenceOf(reading.verdict);
   return {
     claim: claim.alias,
-    reading: reading.id,
+    reading: nameOf(reading),
     verdict: reading.verdict.status,
     measured: evidence ? formatMeasured(evidence.measured) : "–",
     bound: evidence ? formatBound(evidence.bound) : "–",
@@ -105,7 +105,15 @@ function rowOf(claim: ClaimReport, reading: ReadingReport): Row {
   };
 }
 
-/** The lines below a row: controls, what the numbers do not tell, and what was expected instead. */
+/** Figures that a paper published were not measured here, and say so. */
+function nameOf({ id, published }: ReadingReport): string {
+  return published ? `${id} (published)` : id;
+}
+
+/**
+ * The lines below a row: controls, parts that disagree, what the numbers do not tell, and what was
+ * expected instead.
+ */
 function remarks(reading: ReadingReport, width: number): string[] {
   const { controls, verdict, text, registered, asRegistered } = reading;
   const said = controls.map((control) =>
@@ -116,9 +124,22 @@ function remarks(reading: ReadingReport, width: number): string[] {
   const expected = `registered ${registered.date}: ${registered.verdict}, ${registered.reason}`;
   return [
     ...(said.length > 0 ? [guards] : []),
+    ...partsRemark(reading),
     ...(told ? [] : [text.split(" ")]),
     ...(asRegistered ? [] : [expected.split(" ")]),
   ].flatMap((words) => wrap(words, { width, indent: INDENT }));
+}
+
+/** Parts by verdict, where they are not of one mind; those of the commonest verdict are counted. */
+function partsRemark({ parts }: ReadingReport): string[][] {
+  const groups = Map.groupBy(parts, ({ verdict }) => verdict.status);
+  if (groups.size < 2) return [];
+  const [most, ...others] = [...groups].sort(([, a], [, b]) => b.length - a.length);
+  const counted = `${most![1].length} of ${parts.length} ${most![0]};`;
+  const named = others.map(([status, some]) =>
+    `${status}: ${some.map(({ part }) => part).join(", ")}`
+  ).join("; ");
+  return [["parts:", ...counted.split(" "), ...named.split(" ")]];
 }
 
 function legend({ claims, provenance, profile, suite, interrupted }: Report): string {
@@ -130,11 +151,24 @@ function legend({ claims, provenance, profile, suite, interrupted }: Report): st
     : differing === 0
     ? "all verdicts as registered"
     : `${differing} of ${readings.length} verdicts not as registered`;
-  const { device, cells, seconds } = provenance;
+  const { device, cells } = provenance;
   return `${stopped}${verdicts} · profile ${profile}, suite ${suite}, ${device.label} · ` +
-    `${cells.finished} of ${cells.planned} cells in ${formatSeconds(seconds)} · ` +
+    `${cells.finished} of ${cells.planned} cells in ${timeText(provenance)} · ` +
+    trainingsText(provenance) +
     "measured: the deciding value; n: trials where a bound must hold in every one, else seeds; " +
     "interval: over seeds; ✓ the control did what it is there for, ✗ it did not";
+}
+
+/** Seconds that cells took; beside it what the clock says, where several were measured at once. */
+export function timeText({ seconds, elapsed, runs }: Report["provenance"]): string {
+  const parallel = runs === 1 && elapsed !== undefined && elapsed < 0.9 * seconds;
+  return formatSeconds(seconds) + (parallel ? `, ${formatSeconds(elapsed)} by the clock` : "");
+}
+
+function trainingsText({ trainings }: Report["provenance"]): string {
+  if (!trainings || trainings.asked === 0) return "";
+  const { asked, distinct, trained, cached } = trainings;
+  return `${distinct} runs asked for ${asked} times: ${trained} trained, ${cached} from the store · `;
 }
 
 /** Widths of the columns that fit. */

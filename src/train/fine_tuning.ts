@@ -19,7 +19,7 @@ export type Optimiser =
   /** Loshchilov and Hutter 2019: Adam after θ ← (1 − η·weightDecay) θ. */
   | { readonly kind: "adamw"; readonly learningRate: number; readonly weightDecay: number };
 
-/** How the step size changes: linear warm-up from 0, then constant or a half cosine to 0. */
+/** How the step size changes: linear warm-up from 0, then constant or a half cosine to 0; see `scheduleFactor`. */
 export interface Schedule {
   readonly kind: "constant" | "cosine";
   readonly warmupSteps: number;
@@ -29,7 +29,7 @@ export interface Schedule {
 export interface FineTuningRecipe {
   readonly optimiser: Optimiser;
   readonly schedule: Schedule;
-  /** Largest norm of the whole gradient that a step is made of; absent: no clipping. */
+  /** Largest norm of the whole gradient that a step is made of, as PyTorch clips; absent: no clipping. */
   readonly clip?: number;
   /** Samples of a mini-batch, the last incomplete one of an epoch left out; `full`: all of them. */
   readonly batchSize: number | "full";
@@ -81,7 +81,10 @@ export interface FineTuning {
   readonly recipe: FineTuningRecipe;
   /** Key of the order of samples: epoch e is shuffled by `stream(...order, "epoch", e)`. */
   readonly order: readonly (string | number)[];
-  /** The training labels of an epoch, where they are not the set's own: for controls. */
+  /**
+   * The training labels of an epoch, where they are not the set's own: for controls. Evaluations and
+   * full gradients are by the set's own all the same.
+   */
   labelsOf?(epoch: number): Uint8Array;
   readonly record: Recording;
 }

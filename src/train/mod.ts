@@ -1,6 +1,13 @@
 export * from "./arithmetic.ts";
 export * from "./device.ts";
-export * from "./float64.ts";
+export {
+  evaluate,
+  type Evaluation,
+  type EvaluationSet,
+  type Evaluator,
+  openEvaluator,
+} from "./evaluate.ts";
+export * from "./fine_tune.ts";
 export type {
   FineTuning,
   FineTuningRecipe,
@@ -10,3 +17,7 @@ export type {
   Schedule,
   Trajectory,
 } from "./fine_tuning.ts";
+export * from "./float64.ts";
+export { fullGradient } from "./full_gradient.ts";
+export * from "./optimiser.ts";
+export * from "./pretrain.ts";

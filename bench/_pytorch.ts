@@ -1,20 +1,22 @@
-/** step.py in a process of its own, answering how long its steps take. */
+/** A script in a process of its own, which answers every line of JSON with another. */
 export interface PyTorch {
   readonly version: string;
-  /** Milliseconds of so many steps. */
-  time(steps: number): Promise<number[]>;
+  ask(question: unknown): Promise<unknown>;
   close(): Promise<void>;
 }
 
+/** The Python to use: TASKPROOF_PYTHON, or Debian's. */
+export const python = Deno.env.get("TASKPROOF_PYTHON") ?? "/usr/bin/python3";
+
 /**
- * Starts step.py with the Python named, or returns undefined where that has no PyTorch; `coreType`
- * pins the kernels of the OpenBLAS that Debian's PyTorch uses.
+ * Starts a script of this folder on one thread, or returns undefined where Python has no PyTorch;
+ * `coreType` pins the kernels of the OpenBLAS that Debian's PyTorch uses.
  */
 export async function startPyTorch(
-  python: string,
+  name: string,
   { coreType }: { coreType?: string | undefined } = {},
 ): Promise<PyTorch | undefined> {
-  const script = new URL("./step.py", import.meta.url).pathname;
+  const script = new URL(name, import.meta.url).pathname;
   let child: Deno.ChildProcess;
   try {
     child = new Deno.Command(python, {
@@ -37,9 +39,13 @@ export async function startPyTorch(
   if (version.done) return undefined;
   return {
     version: version.value as string,
-    async time(steps) {
-      await questions.write(new TextEncoder().encode(`${steps}\n`));
-      return (await answers.next()).value as number[];
+    async ask(question) {
+      await questions.write(new TextEncoder().encode(`${JSON.stringify(question)}\n`));
+      const answer = await answers.next();
+      if (answer.done) {
+        throw new Error(`Cannot ask ${name}: it has ended. Run it by hand to see why.`);
+      }
+      return answer.value;
     },
     async close() {
       await questions.close();

@@ -1,0 +1,110 @@
+import { type Images, stemFeatures, type TaskSplits } from "../../src/data/mod.ts";
+import type { Measurement } from "../../src/lab/mod.ts";
+import type { LabelledSet } from "../../src/train/mod.ts";
+
+/** What a task is trained, tuned, tested on and headed by. */
+export interface TaskInputs {
+  readonly train: LabelledSet;
+  readonly validation: LabelledSet;
+  readonly test: LabelledSet;
+  readonly prototypes: LabelledSet;
+  readonly classes: number;
+}
+
+/** Tasks whose features are held: those of one seed, and of the next. */
+const HELD = 16;
+
+const held = new Map<string, Promise<TaskInputs>>();
+
+/**
+ * The samples of a task for the cell's seed, as the stem sees them.
+ *
+ * @throws {RangeError} When two of the task's splits share more than 1 % of their images.
+ */
+export function taskInputs(
+  measurement: Pick<Measurement, "lab" | "suite" | "cell">,
+  task: string,
+): Promise<TaskInputs> {
+  const { suite, cell: { seed } } = measurement;
+  const key = `${suite.digest} ${task} ${seed}`;
+  const known = held.get(key) ?? drawInputs(measurement, task);
+  held.delete(key);
+  held.set(key, known);
+  for (const oldest of held.keys()) {
+    if (held.size <= HELD) break;
+    held.delete(oldest);
+  }
+  return known;
+}
+
+const SPLITS = ["train", "validation", "test", "prototypes"] as const;
+
+async function drawInputs(
+  { lab, suite, cell: { seed } }: Pick<Measurement, "lab" | "suite" | "cell">,
+  task: string,
+): Promise<TaskInputs> {
+  // Drawing takes longer than reading, and no device has a part in it.
+  const recipe = { kind: "images", task, seed, arithmetic: "float64" };
+  const stored = await lab.remember(recipe, () => pack(suite.splits(task, { seed })));
+  const splits = unpack(stored);
+  refuseSharedImages(splits, task);
+  const featured = (images: Images): LabelledSet => ({
+    features: stemFeatures(images),
+    labels: images.labels,
+    count: images.count,
+  });
+  return {
+    train: featured(splits.train),
+    validation: featured(splits.validation),
+    test: featured(splits.test),
+    prototypes: featured(splits.prototypes),
+    classes: suite.tasks.find(({ name }) => name === task)!.classes.length,
+  };
+}
+
+function pack(splits: TaskSplits): Record<string, Uint8Array> {
+  return Object.fromEntries(SPLITS.flatMap((name) => [
+    [`${name}-pixels`, splits[name].pixels],
+    [`${name}-labels`, splits[name].labels],
+  ]));
+}
+
+function unpack(run: Readonly<Record<string, Uint8Array>>): TaskSplits {
+  const images = (name: (typeof SPLITS)[number]): Images => {
+    const labels = run[`${name}-labels`]!;
+    return { pixels: run[`${name}-pixels`]!, labels, count: labels.length };
+  };
+  return {
+    train: images("train"),
+    validation: images("validation"),
+    test: images("test"),
+    prototypes: images("prototypes"),
+  };
+}
+
+/** Real sets hold a few images twice; a share above this is a fault of the splits. */
+const TOLERATED = 0.01;
+
+/** Tested on what was trained on, or tuned on what is tested, no number means what it says. */
+function refuseSharedImages(splits: TaskSplits, task: string): void {
+  const owner = new Map<string, string>();
+  const decoder = new TextDecoder("latin1");
+  for (const name of SPLITS) {
+    const { pixels, count } = splits[name];
+    const size = pixels.length / count;
+    const shared = new Map<string, number>();
+    for (let i = 0; i < count; i++) {
+      const image = decoder.decode(pixels.subarray(i * size, (i + 1) * size));
+      const other = owner.get(image) ?? name;
+      if (other !== name) shared.set(other, (shared.get(other) ?? 0) + 1);
+      owner.set(image, name);
+    }
+    for (const [other, images] of shared) {
+      if (images <= TOLERATED * count) continue;
+      throw new RangeError(
+        `Cannot measure task '${task}': ${images} of the ${count} images of split '${name}' ` +
+          `are also in '${other}'`,
+      );
+    }
+  }
+}

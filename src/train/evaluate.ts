@@ -1,0 +1,152 @@
+import type { Tensor, Tensor2D } from "@tensorflow/tfjs";
+import type { Engine } from "../engine/mod.ts";
+import {
+  type DeviceHead,
+  deviceHead,
+  type Head,
+  headLogits,
+  parameterTensors,
+} from "../model/mod.ts";
+import type { Architecture } from "../reference/mod.ts";
+import type { LabelledSet } from "./fine_tuning.ts";
+import { checkSet } from "./_labelled.ts";
+
+/** How well a network does on a set. */
+export interface Evaluation {
+  /** Share of samples whose largest logit is that of their label; of equal ones the first counts. */
+  readonly accuracy: number;
+  /** Mean cross-entropy, nats a sample, summed in float64 from float32 logits. */
+  readonly loss: number;
+}
+
+/** A set with the head of its task. */
+export interface EvaluationSet {
+  readonly head: Head;
+  readonly set: LabelledSet;
+}
+
+/** Sets on the device, on which any number of weights are evaluated. */
+export interface Evaluator {
+  /**
+   * One evaluation a set, in their order, at flat weights [P].
+   *
+   * @throws {RangeError} when there are not P weights, or a logit is not finite
+   */
+  evaluate(theta: Float32Array): Promise<readonly Evaluation[]>;
+  /** The same at parameter tensors, which stay the caller's. */
+  evaluateTensors(parameters: readonly Tensor[]): Promise<readonly Evaluation[]>;
+  /** Frees the device's memory. */
+  dispose(): void;
+}
+
+/** Samples that are evaluated in one go: their hidden units stay in a CPU's cache. */
+const ROWS = 1024;
+
+/**
+ * Uploads sets, for evaluating many weights on them.
+ *
+ * @throws {RangeError} when a set is empty, not what the network takes, or labelled outside its head
+ */
+export function openEvaluator(
+  engine: Engine,
+  { architecture, sets }: { architecture: Architecture; sets: readonly EvaluationSet[] },
+): Evaluator {
+  const width = architecture.widths[0]!;
+  sets.forEach(({ head, set }, i) => checkSet(set, { architecture, head, name: `${i + 1}th` }));
+  const uploaded = sets.map(({ head, set }) => ({
+    set,
+    head: deviceHead(engine, { architecture, head }),
+    parts: Array.from({ length: Math.ceil(set.count / ROWS) }, (_, i) => {
+      const rows = Math.min(ROWS, set.count - i * ROWS);
+      const part = set.features.subarray(i * ROWS * width, (i * ROWS + rows) * width);
+      return engine.tensor(part, [rows, width]) as Tensor2D;
+    }),
+  }));
+
+  async function evaluateTensors(parameters: readonly Tensor[]) {
+    const evaluations: Evaluation[] = [];
+    for (const { set: { labels, count }, head, parts } of uploaded) {
+      let correct = 0, loss = 0;
+      for (const [i, inputs] of parts.entries()) {
+        const logits = await readLogits(engine, { architecture, head, inputs, parameters });
+        const score = scored(logits, labels.subarray(i * ROWS, (i + 1) * ROWS));
+        correct += score.correct;
+        loss += score.loss;
+      }
+      evaluations.push({ accuracy: correct / count, loss: loss / count });
+    }
+    return evaluations;
+  }
+
+  return {
+    evaluateTensors,
+    async evaluate(theta) {
+      const parameters = parameterTensors(engine, { architecture, theta });
+      try {
+        return await evaluateTensors(parameters);
+      } finally {
+        engine.tf.dispose(parameters);
+      }
+    },
+    dispose: () => {
+      for (const { head, parts } of uploaded) engine.tf.dispose([head.weight, ...parts]);
+    },
+  };
+}
+
+/** {@linkcode openEvaluator} for one set and one vector of weights. */
+export async function evaluate(
+  engine: Engine,
+  { architecture, theta, head, set }: EvaluationSet & {
+    architecture: Architecture;
+    theta: Float32Array;
+  },
+): Promise<Evaluation> {
+  const evaluator = openEvaluator(engine, { architecture, sets: [{ head, set }] });
+  try {
+    return (await evaluator.evaluate(theta))[0]!;
+  } finally {
+    evaluator.dispose();
+  }
+}
+
+async function readLogits(
+  engine: Engine,
+  at: {
+    architecture: Architecture;
+    head: DeviceHead;
+    inputs: Tensor2D;
+    parameters: readonly Tensor[];
+  },
+): Promise<Float32Array> {
+  const logits = engine.tf.tidy(() => headLogits(at.architecture, at));
+  try {
+    return await engine.read(logits);
+  } finally {
+    logits.dispose();
+  }
+}
+
+/** Correct answers and summed cross-entropy of logits [labels.length, classes]. */
+export function scored(
+  logits: Float32Array,
+  labels: Uint8Array,
+): { correct: number; loss: number } {
+  const classes = logits.length / labels.length;
+  let correct = 0, loss = 0;
+  for (let row = 0; row < labels.length; row++) {
+    const start = row * classes;
+    let best = 0;
+    for (let c = 1; c < classes; c++) if (logits[start + c]! > logits[start + best]!) best = c;
+    const label = labels[row]!;
+    const largest = logits[start + best]!;
+    let partition = 0;
+    for (let c = 0; c < classes; c++) partition += Math.exp(logits[start + c]! - largest);
+    loss += Math.log(partition) + largest - logits[start + label]!;
+    if (best === label) correct++;
+  }
+  if (!Number.isFinite(loss)) {
+    throw new RangeError("Cannot score logits that are not finite: the weights have diverged.");
+  }
+  return { correct, loss };
+}

@@ -1,0 +1,90 @@
+import { assertAlmostEquals, assertEquals, assertLess, assertRejects } from "@std/assert";
+import { spread } from "../engine/_spread.ts";
+import { testOnEveryDevice, withEngine } from "../engine/_testing.ts";
+import { openEngine } from "../engine/mod.ts";
+import type { Architecture } from "../reference/mod.ts";
+import { evaluate, fullGradient, openEvaluator } from "./mod.ts";
+import { fineTuning } from "./_fine_tuning_testing.ts";
+
+/** One layer without biases whose weights are the identity: embeddings are features. */
+const architecture: Architecture = {
+  widths: [2, 2],
+  activation: "linear",
+  loss: "cross-entropy",
+  bias: false,
+};
+const identity = Float32Array.of(1, 0, 0, 1);
+const head = { prototypes: Float32Array.of(1, 0, 0, 1), classes: 2, width: 2, scale: 2 };
+
+testOnEveryDevice("accuracy and loss are what the hand computes", async (engine) => {
+  const set = {
+    features: Float32Array.of(5, 0, 0, 3, .6, .8, -4, 3),
+    labels: Uint8Array.of(0, 0, 1, 1),
+    count: 4,
+  };
+  const found = await evaluate(engine, { architecture, theta: identity, head, set });
+  // Logits 2·(1, 0), 2·(0, 1), 2·(.6, .8), 2·(−.8, .6).
+  const margins = [2, -2, .4, 2.8];
+  assertEquals(found.accuracy, .75);
+  const expected = margins.reduce((sum, margin) => sum + Math.log1p(Math.exp(-margin)), 0) / 4;
+  assertAlmostEquals(found.loss, expected, 1e-6);
+});
+
+testOnEveryDevice(
+  "sets of any length are evaluated at any weights, each under its head",
+  async (engine) => {
+    const count = 1030;
+    const set = {
+      features: spread(2 * count),
+      labels: Uint8Array.from({ length: count }, (_, i) => i % 2),
+      count,
+    };
+    const swapped = { ...head, prototypes: Float32Array.of(0, 1, 1, 0) };
+    const evaluator = openEvaluator(engine, {
+      architecture,
+      sets: [{ head, set }, { head: swapped, set }],
+    });
+    const [plain, other] = await evaluator.evaluate(identity);
+    const right = Array.from(set.labels).filter((label, i) =>
+      label === (set.features[2 * i]! >= set.features[2 * i + 1]! ? 0 : 1)
+    );
+    assertEquals(plain!.accuracy, right.length / count);
+    assertAlmostEquals(other!.accuracy, 1 - plain!.accuracy, 1e-12);
+    const [turned] = await evaluator.evaluate(Float32Array.of(0, 1, 1, 0));
+    assertAlmostEquals(turned!.loss, other!.loss, 1e-6);
+    evaluator.dispose();
+    assertEquals(engine.tf.memory().numTensors, 0);
+  },
+);
+
+testOnEveryDevice("a gradient over many samples is the mean of the parts'", async (engine) => {
+  const { architecture, base, head, train } = fineTuning();
+  const where = { architecture, head, theta: base };
+  const once = await fullGradient(engine, { ...where, set: train });
+  // More than are taken in one go: every sample as often as any other.
+  const [times, size] = [150, train.features.length];
+  const many = {
+    features: Float32Array.from({ length: times * size }, (_, i) => train.features[i % size]!),
+    labels: Uint8Array.from(
+      { length: times * train.count },
+      (_, i) => train.labels[i % train.count]!,
+    ),
+    count: times * train.count,
+  };
+  const found = await fullGradient(engine, { ...where, set: many });
+  const scale = Math.hypot(...once);
+  found.forEach((g, i) => assertLess(Math.abs(g - once[i]!), 1e-6 * scale));
+});
+
+Deno.test("weights that have diverged are no result", async () => {
+  await withEngine(() => openEngine({ device: "cpu" }), async (engine) => {
+    const set = { features: Float32Array.of(1, 1), labels: Uint8Array.of(0), count: 1 };
+    const theta = Float32Array.of(NaN, 0, 0, 1);
+    await assertRejects(
+      () => evaluate(engine, { architecture, theta, head, set }),
+      RangeError,
+      "the weights have diverged",
+    );
+    assertEquals(engine.tf.memory().numTensors, 0);
+  });
+});
