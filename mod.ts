@@ -11,5 +11,17 @@ export * from "./src/data/mod.ts";
 export * from "./src/engine/mod.ts";
 export * from "./src/model/mod.ts";
 export * from "./src/train/mod.ts";
+export * from "./src/merge/mod.ts";
+export {
+  cosine,
+  cosinesWith,
+  cosinesWithFirst,
+  displacementNorms,
+  firstLead,
+  firstShare,
+  jointPca,
+  shares,
+  smallestLaterCosine,
+} from "./src/measure/mod.ts";
 export * from "./src/lab/mod.ts";
 export * from "./src/report/mod.ts";

@@ -3,13 +3,15 @@ import { problemsOf } from "../src/claim/mod.ts";
 import { plan } from "../src/lab/mod.ts";
 import { claims } from "./mod.ts";
 
+const THEORY = ["P1.1", "P1.2", "P1.3", "P1.4", "P1.5"];
+
 Deno.test("every claim's spec is consistent", () => {
   for (const { spec } of claims) assertEquals(problemsOf(spec), [], spec.alias);
 });
 
 Deno.test("ids and aliases are unique, and aliases ascend", () => {
   const aliases = claims.map(({ spec }) => spec.alias);
-  assertEquals(aliases, ["P1.1", "P1.2", "P1.3", "P1.4", "P1.5"]);
+  assertEquals(aliases, [...THEORY, "T.1", "T.2", "T.3", "T.4"]);
   assertEquals(new Set(claims.map(({ spec }) => spec.id)).size, claims.length);
 });
 
@@ -25,7 +27,7 @@ Deno.test("every claim's folder explains itself", async () => {
 });
 
 Deno.test("the default profile covers what the theory claims promise to vary", () => {
-  for (const { spec } of claims) {
+  for (const { spec } of claims.filter(({ spec }) => THEORY.includes(spec.alias))) {
     const cells = plan([spec], { profile: "default", sources: [{ name: "synthetic" }] });
     const main = cells.filter(({ arm, input }) => arm === "main" && input === "synthetic");
     const levels = (name: string) =>

@@ -38,7 +38,7 @@ export async function trajectory(
 ): Promise<Trajectory> {
   const { lab, cell: { seed } } = measurement;
   const { task, settings, order = "order", start, permuteLabels = false, samples } = options;
-  const { batchSize, epochs } = settings;
+  const { batchSize } = settings;
   const shared = options.epochs === undefined ? settings : { ...settings, epochs: options.epochs };
   const recipe = recipeOf(shared, options);
   const record = options.record ?? recordingOf(shared);

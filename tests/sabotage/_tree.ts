@@ -39,7 +39,7 @@ export class Tree implements AsyncDisposable {
     for (const name of ["deno.json", "deno.lock"]) {
       await Deno.copyFile(new URL(name, ROOT), `${tree.folder}/${name}`);
     }
-    for (const name of ["src", "claims"]) await copyFolder(name, tree.folder);
+    for (const name of ["src", "claims", "fixtures"]) await copyFolder(name, tree.folder);
     await Deno.mkdir(`${tree.folder}/tests/sabotage`, { recursive: true });
     await Deno.copyFile(new URL(FIXTURE, ROOT), `${tree.folder}/${FIXTURE}`);
     for (const patch of [...patches, AT_FIXTURE_SIZE]) await tree.apply(patch);
