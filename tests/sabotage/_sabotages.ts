@@ -249,8 +249,8 @@ export const SABOTAGES: readonly Sabotage[] = [
     claim: "P1.1",
     patches: [{
       file: "claims/_theory/problem.ts",
-      find: "  const inner = quadratic",
-      replace: "  seed = 0;\n  const inner = quadratic",
+      find: "  const architecture = architectureOf({",
+      replace: "  seed = 0;\n  const architecture = architectureOf({",
     }],
     readings: { "device": "error:not-replicated", "float64": "error:not-replicated" },
     status: 4,
