@@ -1,5 +1,12 @@
 /** The claims, in the order of their aliases. */
 import type { Claim } from "../src/lab/mod.ts";
+import * as firstEpochNormShare from "./first-epoch-norm-share/mod.ts";
+import * as firstEpochLargest from "./first-epoch-largest/mod.ts";
+import * as gradientCosine from "./gradient-cosine/mod.ts";
+import * as oneEpochMergeParity from "./one-epoch-merge-parity/mod.ts";
+import * as iterativeMerging from "./iterative-merging/mod.ts";
+import * as expertiseIsNotMergeability from "./expertise-is-not-mergeability/mod.ts";
+import * as gradientQualityDecay from "./gradient-quality-decay/mod.ts";
 import * as errorBound from "./error-bound/mod.ts";
 import * as firstEpochEquivalence from "./first-epoch-equivalence/mod.ts";
 import * as publishedDeltas from "./published-deltas/mod.ts";
@@ -16,6 +23,13 @@ export const claims: readonly Claim[] = [
   multiEpochGapOrder,
   secondOrderTerm,
   errorBound,
+  firstEpochNormShare,
+  firstEpochLargest,
+  gradientCosine,
+  oneEpochMergeParity,
+  iterativeMerging,
+  expertiseIsNotMergeability,
+  gradientQualityDecay,
   publishedNormalisedAccuracy,
   publishedDeltas,
   publishedDistinctCells,

@@ -1,12 +1,17 @@
 import type { Measurement } from "../../src/lab/mod.ts";
 import { embed, type Head, prototypeHead } from "../../src/model/mod.ts";
 import { evaluate } from "../../src/train/mod.ts";
-import { frozenBase, variedBase } from "./base.ts";
+import { frozenBase, frozenBaseDigest, variedBase } from "./base.ts";
 import { taskInputs } from "./inputs.ts";
 import { ENCODER, type ExperimentSettings, HEAD_SCALE } from "./settings.ts";
 
 type Context = Pick<Measurement, "lab" | "suite" | "cell">;
 type Base = Pick<ExperimentSettings, "base">;
+
+/** What names the base in a recipe: a new fixture is another base. */
+export function baseName({ base }: Base): string {
+  return base === "frozen" ? `frozen ${frozenBaseDigest()}` : "varied";
+}
 
 /** θ_b [P]: the fixture's, or one pretrained for the cell's seed. */
 export function baseWeights(context: Context, { base }: Base): Promise<Float32Array> {
@@ -20,7 +25,7 @@ export async function taskHead(
 ): Promise<Head> {
   const { lab, cell: { seed } } = context;
   const { prototypes: { features, labels, count }, classes } = await taskInputs(context, task);
-  const recipe = { kind: "head", task, seed, base: settings.base, arithmetic: "device" };
+  const recipe = { kind: "head", task, seed, base: baseName(settings), arithmetic: "device" };
   const { prototypes } = await lab.remember(recipe, async () => {
     const theta = await baseWeights(context, settings);
     const embeddings = await embed(lab.engine, { architecture: ENCODER, theta, features, count });
@@ -49,7 +54,7 @@ export async function zeroShot(
   { task, settings }: { task: string; settings: Base },
 ): Promise<ZeroShot> {
   const { lab, cell: { seed } } = context;
-  const recipe = { kind: "zero-shot", task, seed, base: settings.base, arithmetic: "device" };
+  const recipe = { kind: "zero-shot", task, seed, base: baseName(settings), arithmetic: "device" };
   const inputs = await taskInputs(context, task);
   const { accuracy } = await lab.remember(recipe, async () => {
     const head = await taskHead(context, { task, settings });

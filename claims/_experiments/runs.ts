@@ -8,7 +8,7 @@ import {
   type Trajectory,
 } from "../../src/train/mod.ts";
 import { taskInputs } from "./inputs.ts";
-import { baseWeights, taskHead, zeroShot } from "./model.ts";
+import { baseName, baseWeights, taskHead, zeroShot } from "./model.ts";
 import { ENCODER, type ExperimentSettings, recipeOf, recordingOf } from "./settings.ts";
 
 /** What a training of one task may differ in from the one that all claims share. */
@@ -49,7 +49,7 @@ export async function trajectory(
     arithmetic: "device",
     task,
     seed,
-    base: settings.base,
+    base: baseName(settings),
     epochs: recipe.epochs,
     ...flat(recipe),
     order,
@@ -80,6 +80,18 @@ export async function trajectory(
       record,
     });
   });
+}
+
+/** The fine-tunings of all tasks of the suite, in its order. */
+export async function trajectories(
+  measurement: Measurement,
+  settings: ExperimentSettings,
+): Promise<Trajectory[]> {
+  const runs: Trajectory[] = [];
+  for (const { name: task } of measurement.suite.tasks) {
+    runs.push(await trajectory(measurement, { task, settings }));
+  }
+  return runs;
 }
 
 /** τ after some epochs, [P] in float32. */

@@ -1,0 +1,65 @@
+import type { Measure, Measurement } from "../../src/lab/mod.ts";
+import { cosinesWith } from "../../src/measure/mod.ts";
+import { stream } from "../../src/random/mod.ts";
+import type { Trajectory } from "../../src/train/mod.ts";
+import { trajectory, vector } from "../_experiments/runs.ts";
+import { COMPARED_EPOCHS } from "../_experiments/settings.ts";
+import { armOf, settingsOf } from "../_experiments/settings_of.ts";
+import { CONTROL_SAMPLES } from "./settings.ts";
+
+/** Measures the smallest cosine of the gradients of epochs 2 to 5 with that of epoch 1. */
+export const measure: Measure = async (measurement) => {
+  const { cell, suite, record } = measurement;
+  const arm = armOf(measurement);
+  const kind = cell.reading === "full-gradient" ? "full-gradient" : "epoch-gradient";
+  const tasks = suite.tasks.map(({ name }) => name);
+  const smallest: number[] = [];
+  const means = new Float64Array(COMPARED_EPOCHS - 1);
+  for (const [t, task] of tasks.entries()) {
+    const run = await gradients(measurement, { task, arm });
+    // The gradients of the task itself, or of the next one.
+    const other = arm === "another-task"
+      ? await gradients(measurement, { task: tasks[(t + 1) % tasks.length]!, arm })
+      : run;
+    const later = laterGradients(other, kind);
+    const compared = arm === "permuted-coordinates"
+      ? later.map((gradient) => permuted(gradient, cell.seed))
+      : later;
+    const cosines = cosinesWith(vector(run, `${kind}-1`), compared);
+    cosines.forEach((value, e) => means[e]! += value / tasks.length);
+    smallest.push(Math.min(...cosines));
+  }
+  record({ name: "smallest-cosine", unit: "1", value: Math.min(...smallest) });
+  record({ name: "smallest-by-task", unit: "1", value: smallest });
+  record({ name: "mean-by-epoch", unit: "1", value: [...means] });
+};
+
+function gradients(
+  measurement: Measurement,
+  { task, arm }: { task: string; arm: string },
+): Promise<Trajectory> {
+  const settings = settingsOf(measurement);
+  if (arm !== "no-training") return trajectory(measurement, { task, settings });
+  const epochs = Array.from({ length: COMPARED_EPOCHS }, (_, e) => e + 1);
+  return trajectory(measurement, {
+    task,
+    settings,
+    learningRate: 0,
+    epochs: COMPARED_EPOCHS,
+    samples: CONTROL_SAMPLES,
+    record: { deltas: [], epochGradients: epochs },
+  });
+}
+
+/** The gradients of epochs 2 to 5. */
+function laterGradients(run: Trajectory, kind: string): Float32Array[] {
+  return Array.from({ length: COMPARED_EPOCHS - 1 }, (_, e) => vector(run, `${kind}-${e + 2}`));
+}
+
+/** The same coordinates in another order. */
+function permuted(gradient: Float32Array, seed: number): Float32Array {
+  const order = stream(seed, "permuted-coordinates", gradient.length).shuffle([
+    ...gradient.keys(),
+  ]);
+  return Float32Array.from(order, (i) => gradient[i]!);
+}

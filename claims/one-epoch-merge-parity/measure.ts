@@ -1,0 +1,185 @@
+import type { Measure, Measurement } from "../../src/lab/mod.ts";
+import {
+  breadcrumbsInverted,
+  dareOfFirst,
+  merge,
+  type MergeMethod,
+  tiesOfFirst,
+} from "../../src/merge/mod.ts";
+import { stream } from "../../src/random/mod.ts";
+import { publishedFacts } from "../_published/readings.ts";
+import { evaluating, methodOf, points, tunedScaling } from "../_experiments/merging.ts";
+import { row, taskVector, trajectory } from "../_experiments/runs.ts";
+import { armOf, settingsOf } from "../_experiments/settings_of.ts";
+import type { ParitySettings } from "./settings.ts";
+
+type Vectors = readonly Float32Array[];
+
+/** Measures the merged accuracy of task vectors after one epoch and at convergence. */
+export const measure: Measure = async (measurement) => {
+  const { cell } = measurement;
+  if (cell.reading.startsWith("published")) return await recordPublished(measurement);
+  const arm = armOf(measurement);
+  if (arm === "copies-of-one-expert") return await recordCopies(measurement);
+  if (arm.startsWith("slip-")) return await recordSlip(measurement);
+
+  const settings = settingsOf<ParitySettings>(measurement);
+  const { epochs } = settings;
+  const first = await vectors(measurement, { epoch: 1 });
+  const last = await vectors(measurement, { epoch: epochs });
+  const base = await merged(measurement, last, { alpha: 0 });
+  const convergence = await merged(measurement, last);
+  const oneEpoch = await treated(measurement, { arm, first, base });
+  const { record } = measurement;
+  record({ name: "one-epoch", unit: "points", value: oneEpoch.accuracy });
+  record({ name: "convergence", unit: "points", value: convergence.accuracy });
+  record({ name: "base", unit: "points", value: base.accuracy });
+  const gained = convergence.accuracy - base.accuracy;
+  if (gained !== 0) {
+    const value = (oneEpoch.accuracy - base.accuracy) / gained;
+    record({ name: "retained-fraction", unit: "1", value });
+  }
+  record({ name: "epochs", unit: "epochs", value: epochs });
+  record({ name: "scaling", unit: "1", value: [oneEpoch.alpha, convergence.alpha] });
+  record({ name: "scaling-on-edge", unit: "1", value: [oneEpoch.edge, convergence.edge] });
+};
+
+/** Merged accuracy, the α it was reached with, and whether that lies on the grid's edge. */
+interface Merged {
+  readonly accuracy: number;
+  readonly alpha: number;
+  /** 1 on the edge, else 0. */
+  readonly edge: number;
+}
+
+/** What stands in the place of the merge after one epoch. */
+async function treated(
+  measurement: Measurement,
+  { arm, first, base }: { arm: string; first: Vectors; base: Merged },
+): Promise<Merged> {
+  switch (arm) {
+    case "main":
+      return await merged(measurement, first);
+    case "zero-epochs":
+      return base;
+    case "permuted-vectors":
+      return await merged(
+        measurement,
+        first.map((vector, t) => permuted(vector, measurement.cell.seed, t)),
+      );
+    case "another-order": {
+      const { epochs } = settingsOf(measurement);
+      const others = await vectors(measurement, { epoch: epochs, order: "another-order" });
+      return await merged(measurement, others);
+    }
+    default:
+      throw new RangeError(`Cannot measure arm '${arm}': this claim has no such arm`);
+  }
+}
+
+async function merged(
+  measurement: Measurement,
+  taskVectors: Vectors,
+  { alpha: given }: { alpha?: number } = {},
+): Promise<Merged> {
+  const settings = settingsOf<ParitySettings>(measurement);
+  const method = mergeMethod(measurement);
+  const combined = merge(taskVectors, method);
+  const tuned = given === undefined && measurement.cell.reading === "tuned"
+    ? await tunedScaling(measurement, { settings, combined, method })
+    : undefined;
+  const alpha = given ?? tuned?.alpha ?? 1 / taskVectors.length;
+  const edge = tuned && tuned.edge !== "none" ? 1 : 0;
+  return { accuracy: await accuracy(measurement, combined, alpha), alpha, edge };
+}
+
+function accuracy(measurement: Measurement, combined: Float64Array, alpha: number) {
+  const settings = settingsOf(measurement);
+  return evaluating(
+    measurement,
+    { settings, split: "test" },
+    async ({ evaluate }) => points(await evaluate(combined, alpha)),
+  );
+}
+
+function mergeMethod(measurement: Measurement): MergeMethod {
+  const { suite, cell: { seed } } = measurement;
+  const tasks = suite.tasks.map(({ name }) => name);
+  return methodOf(settingsOf<ParitySettings>(measurement).method, { seed, tasks });
+}
+
+async function vectors(
+  measurement: Measurement,
+  { epoch, order }: { epoch: number; order?: string },
+): Promise<Vectors> {
+  const settings = settingsOf(measurement);
+  const found: Float32Array[] = [];
+  for (const { name: task } of measurement.suite.tasks) {
+    const shared = order === undefined ? {} : { order, record: { deltas: [epoch] } };
+    found.push(taskVector(await trajectory(measurement, { task, settings, ...shared }), epoch));
+  }
+  return found;
+}
+
+function permuted(vector: Float32Array, seed: number, task: number): Float32Array {
+  const order = stream(seed, "permuted-vectors", task).shuffle([...vector.keys()]);
+  return Float32Array.from(order, (i) => vector[i]!);
+}
+
+/** T copies of one expert's vector, at α = 1/T, are the expert: its recorded accuracy must come out. */
+async function recordCopies(measurement: Measurement): Promise<void> {
+  const { suite, record } = measurement;
+  const settings = settingsOf(measurement);
+  const differences: number[] = [];
+  for (const [t, { name: task }] of suite.tasks.entries()) {
+    const run = await trajectory(measurement, { task, settings });
+    const copies = suite.tasks.map(() => taskVector(run, settings.epochs));
+    const combined = merge(copies, { kind: "task-arithmetic" });
+    const evaluations = await evaluating(
+      measurement,
+      { settings, split: "test" },
+      ({ evaluate }) => evaluate(combined, 1 / copies.length),
+    );
+    const recorded = row(run, "test-accuracy").at(-1)!;
+    differences.push(100 * Math.abs(evaluations[t]!.accuracy - recorded));
+  }
+  record({ name: "difference", unit: "points", value: Math.max(...differences) });
+  record({ name: "difference-by-task", unit: "points", value: differences });
+}
+
+/** By how much an implementation slip changes the merge at convergence. */
+async function recordSlip(measurement: Measurement): Promise<void> {
+  const { record } = measurement;
+  const taskVectors = await vectors(measurement, { epoch: settingsOf(measurement).epochs });
+  const method = mergeMethod(measurement);
+  const alpha = 1 / taskVectors.length;
+  const right = await accuracy(measurement, merge(taskVectors, method), alpha);
+  const slipped = await accuracy(measurement, slip(taskVectors, method), alpha);
+  record({ name: "right", unit: "points", value: right });
+  record({ name: "slipped", unit: "points", value: slipped });
+  record({ name: "slip-difference", unit: "points", value: Math.abs(right - slipped) });
+}
+
+function slip(taskVectors: Vectors, method: MergeMethod): Float64Array {
+  switch (method.kind) {
+    case "ties":
+      return tiesOfFirst(taskVectors, method);
+    case "breadcrumbs":
+      return breadcrumbsInverted(taskVectors, method);
+    case "dare":
+      return dareOfFirst(taskVectors, method);
+    default:
+      throw new RangeError(`Cannot slip in method '${method.kind}': none is known of it`);
+  }
+}
+
+/** Published accuracies are shares; the claim's margin is in points. */
+async function recordPublished({ cell, record }: Measurement): Promise<void> {
+  const set = cell.reading === "published" ? "eight-tasks" : "seven-tasks";
+  const names: Readonly<Record<string, string>> = { "zero-shot": "base", "retained": "" };
+  for (const { name, value } of await publishedFacts(set, cell.protocol.id)) {
+    const ours = names[name] ?? name;
+    if (ours !== "") record({ name: ours, unit: "points", value: 100 * (value as number) });
+    else record({ name: "retained-fraction", unit: "1", value });
+  }
+}

@@ -1,0 +1,170 @@
+import type { ClaimSpec, NonInferiority, Profile, Protocol } from "../../src/claim/mod.ts";
+import { type MethodName, METHODS } from "../_experiments/merging.ts";
+import {
+  measuredReading,
+  publishedReading,
+  SEEDS,
+  SHARED_LEDGER,
+  variantReadings,
+} from "../_experiments/readings.ts";
+import {
+  everyProfile,
+  type ExperimentSettings,
+  extend,
+  nightlyOnly,
+} from "../_experiments/settings.ts";
+import registered from "./registered.json" with { type: "json" };
+import { MARGIN, type ParitySettings, VISIBLE } from "./settings.ts";
+
+const withoutAssay: NonInferiority = {
+  kind: "non-inferiority",
+  treated: "one-epoch",
+  baseline: "convergence",
+  unit: "points",
+  margin: MARGIN,
+};
+const criterion: NonInferiority = {
+  ...withoutAssay,
+  sensitivity: { effect: "convergence", none: "base" },
+};
+
+type Profiles = Readonly<Record<Profile, readonly Protocol<ExperimentSettings>[]>>;
+
+/** A training's protocols, once for each method. */
+function withMethods(profiles: Profiles, methods: readonly MethodName[] = METHODS) {
+  return extend<ExperimentSettings, ParitySettings>(
+    profiles,
+    ({ id, settings }) =>
+      methods.map((method) => ({ id: `${method}-${id}`, settings: { ...settings, method } })),
+  );
+}
+
+const protocols = withMethods(everyProfile());
+const slips = { ties: "ties-of-first", breadcrumbs: "inverted-breadcrumbs", dare: "dare-of-first" };
+
+/** P1.9. */
+export const spec: ClaimSpec = {
+  id: "one-epoch-merge-parity",
+  alias: "P1.9",
+  version: 1,
+  title: "Merging after one epoch performs like merging after convergence",
+  statement:
+    "The mean test accuracy of the model merged from one-epoch task vectors is not worse, by more than 2 points, than that of the model merged from converged ones, for task arithmetic, TIES, Model Breadcrumbs and DARE.",
+  place: "P1, Section 5, table of merging methods",
+  quantity: {
+    name: "mean merged test accuracy, one epoch less convergence",
+    unit: "points",
+    shape:
+      "scalar a method and seed; a method counts where convergence is surely 2 points above the base",
+  },
+  inputs: "suite",
+  readings: [
+    measuredReading({
+      id: "fixed",
+      statement: "At α = 1/T for every method, as the authors do (AdamW).",
+      criterion,
+      protocols,
+    }),
+    measuredReading({
+      id: "tuned",
+      statement: "At the α of a grid that is best on the validation sets, found for each merge.",
+      criterion,
+      protocols,
+    }),
+    ...variantReadings(criterion, { protocolsOf: (change) => withMethods(nightlyOnly(change)) }),
+    publishedReading("eight-tasks", {
+      statement: "The authors' table: eight tasks, AdamW, one seed.",
+      place: "P1, table of merging methods",
+      criterion,
+    }),
+    publishedReading("seven-tasks", {
+      id: "published-optimisers",
+      statement:
+        "The authors' seven tasks with Adam, AdamW with a cosine schedule, and SGD; one seed, and no figure for the base.",
+      place: "authors' code",
+      criterion: withoutAssay,
+    }),
+  ],
+  controls: [
+    {
+      id: "zero-epochs",
+      kind: "negative",
+      why: "the base itself in the place of the merge after one epoch",
+      readings: ["fixed"],
+      registered: ["refuted"],
+      protocols,
+    },
+    {
+      id: "permuted-vectors",
+      kind: "negative",
+      why: "the coordinates of the one-epoch vectors are permuted, of that arm only",
+      readings: ["fixed"],
+      registered: ["refuted"],
+      protocols,
+    },
+    {
+      id: "another-order",
+      kind: "positive",
+      why: "convergence against convergence, trained in another order of the samples",
+      readings: ["fixed"],
+      criterion: withoutAssay,
+      registered: ["supported"],
+      protocols,
+    },
+    {
+      id: "copies-of-one-expert",
+      kind: "positive",
+      why:
+        "T copies of one expert's vector at α = 1/T are that expert: the accuracy recorded in its training must come out",
+      readings: ["fixed"],
+      // Weights are summed in another order than they were trained in: one image in a thousand.
+      criterion: { kind: "every-trial", quantity: "difference", unit: "points", atMost: 0.5 },
+      registered: ["supported"],
+      protocols: withMethods(everyProfile(), ["task-arithmetic"]),
+    },
+    ...Object.entries(slips).map(([method, id]) => ({
+      id: `slip-${id}`,
+      kind: "positive" as const,
+      why: "an implementation slip of public code, which must change the merged accuracy visibly",
+      readings: ["fixed"],
+      criterion: {
+        kind: "one-sided",
+        quantity: "slip-difference",
+        unit: "points",
+        side: "above",
+        bound: VISIBLE,
+      } as const,
+      registered: ["supported" as const],
+      protocols: withMethods(everyProfile(), [method as MethodName]),
+    })),
+  ],
+  ledger: [
+    {
+      topic: "scaling coefficient",
+      paper: "α = 1/T for every method, never tuned.",
+      chosen:
+        "The same, and tuned on validation as a reading: twenty values up to 1, for Breadcrumbs up to 2; a best one on the grid's edge is flagged (`scaling-on-edge`).",
+    },
+    {
+      topic: "TIES",
+      paper: "The published .562 comes from code in which only the first task's vector is used.",
+      chosen:
+        "Keep the largest 20 %, and sum those that agree with the elected sign: α then scales a sum, as in the other methods. The slip is a control.",
+    },
+    {
+      topic: "Model Breadcrumbs, DARE",
+      paper: "Keep the middle .85 to .993 of a layer; drop .9.",
+      chosen:
+        "The same. Public code of the authors keeps 84 % in place of 14 %, and one version of its DARE returns after the first task; both are controls in kind.",
+    },
+    {
+      topic: "retained fraction",
+      paper: "Not given.",
+      chosen:
+        "Reported beside the difference: (one epoch − base)/(convergence − base). A method that hardly leaves the base is at parity with itself.",
+    },
+    ...SHARED_LEDGER,
+  ],
+  registered: registered as ClaimSpec["registered"],
+  seeds: SEEDS,
+};
