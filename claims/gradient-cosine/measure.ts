@@ -22,9 +22,7 @@ export const measure: Measure = async (measurement) => {
       ? await gradients(measurement, { task: tasks[(t + 1) % tasks.length]!, arm })
       : run;
     const later = laterGradients(other, kind);
-    const compared = arm === "permuted-coordinates"
-      ? later.map((gradient) => permuted(gradient, cell.seed))
-      : later;
+    const compared = arm === "permuted-coordinates" ? permuted(later, cell.seed) : later;
     const cosines = cosinesWith(vector(run, `${kind}-1`), compared);
     cosines.forEach((value, e) => means[e]! += value / tasks.length);
     smallest.push(Math.min(...cosines));
@@ -56,10 +54,8 @@ function laterGradients(run: Trajectory, kind: string): Float32Array[] {
   return Array.from({ length: COMPARED_EPOCHS - 1 }, (_, e) => vector(run, `${kind}-${e + 2}`));
 }
 
-/** The same coordinates in another order. */
-function permuted(gradient: Float32Array, seed: number): Float32Array {
-  const order = stream(seed, "permuted-coordinates", gradient.length).shuffle([
-    ...gradient.keys(),
-  ]);
-  return Float32Array.from(order, (i) => gradient[i]!);
+/** All gradients with their coordinates in one and the same wrong order. */
+function permuted(gradients: readonly Float32Array[], seed: number): Float32Array[] {
+  const order = stream(seed, "permuted-coordinates").shuffle([...gradients[0]!.keys()]);
+  return gradients.map((gradient) => gradient.map((_, i) => gradient[order[i]!]!));
 }

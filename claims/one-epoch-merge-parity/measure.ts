@@ -63,10 +63,7 @@ async function treated(
     case "zero-epochs":
       return base;
     case "permuted-vectors":
-      return await merged(
-        measurement,
-        first.map((vector, t) => permuted(vector, measurement.cell.seed, t)),
-      );
+      return await merged(measurement, permuted(first, measurement.cell.seed));
     case "another-order": {
       const { epochs } = settingsOf(measurement);
       const others = await vectors(measurement, { epoch: epochs, order: "another-order" });
@@ -121,9 +118,10 @@ async function vectors(
   return found;
 }
 
-function permuted(vector: Float32Array, seed: number, task: number): Float32Array {
-  const order = stream(seed, "permuted-vectors", task).shuffle([...vector.keys()]);
-  return Float32Array.from(order, (i) => vector[i]!);
+/** All vectors with their coordinates in one and the same wrong order. */
+function permuted(taskVectors: Vectors, seed: number): Vectors {
+  const order = stream(seed, "permuted-vectors").shuffle([...taskVectors[0]!.keys()]);
+  return taskVectors.map((vector) => vector.map((_, i) => vector[order[i]!]!));
 }
 
 /** T copies of one expert's vector, at α = 1/T, are the expert: its recorded accuracy must come out. */
