@@ -11,8 +11,8 @@ export interface TaskInputs {
   readonly classes: number;
 }
 
-/** Tasks whose features are held: those of one seed, and of the next. */
-const HELD = 16;
+/** Tasks whose features are held, 7 MB each: eight tasks of eight seeds, which cells go round. */
+const HELD = 64;
 
 const held = new Map<string, Promise<TaskInputs>>();
 

@@ -1,11 +1,11 @@
 import type { Measure, Measurement } from "../../src/lab/mod.ts";
 import { cosinesWith } from "../../src/measure/mod.ts";
 import { stream } from "../../src/random/mod.ts";
-import type { Trajectory } from "../../src/train/mod.ts";
+import type { Recording, Trajectory } from "../../src/train/mod.ts";
 import { trajectory, vector } from "../_experiments/runs.ts";
-import { COMPARED_EPOCHS } from "../_experiments/settings.ts";
+import { COMPARED_EPOCHS, type ExperimentSettings } from "../_experiments/settings.ts";
 import { armOf, settingsOf } from "../_experiments/settings_of.ts";
-import { CONTROL_SAMPLES } from "./settings.ts";
+import { CONTROL_SAMPLES, GRADIENTS_ONLY } from "./settings.ts";
 
 /** Measures the smallest cosine of the gradients of epochs 2 to 5 with that of epoch 1. */
 export const measure: Measure = async (measurement) => {
@@ -37,16 +37,23 @@ function gradients(
   { task, arm }: { task: string; arm: string },
 ): Promise<Trajectory> {
   const settings = settingsOf(measurement);
-  if (arm !== "no-training") return trajectory(measurement, { task, settings });
-  const epochs = Array.from({ length: COMPARED_EPOCHS }, (_, e) => e + 1);
+  const record = recordOf(settings);
+  if (arm !== "no-training") {
+    return trajectory(measurement, { task, settings, ...record && { record } });
+  }
   return trajectory(measurement, {
     task,
     settings,
     learningRate: 0,
     epochs: COMPARED_EPOCHS,
     samples: CONTROL_SAMPLES,
-    record: { deltas: [], epochGradients: epochs },
+    record: GRADIENTS_ONLY,
   });
+}
+
+/** What is recorded of trainings that no other claim asks for: those of this claim's own length. */
+function recordOf({ optimiser, epochs }: ExperimentSettings): Recording | undefined {
+  return optimiser !== "adamw" && epochs === COMPARED_EPOCHS ? GRADIENTS_ONLY : undefined;
 }
 
 /** The gradients of epochs 2 to 5. */

@@ -13,7 +13,7 @@ export interface RememberedRun {
 type Train = () => Promise<Run> | Run;
 
 /** Arrays kept in memory, in bytes; beyond it the runs used longest ago are left to the store. */
-export const MEMORY_LIMIT = 192 * 2 ** 20;
+export const MEMORY_LIMIT = 640 * 2 ** 20;
 
 /** Every training of this process and of the store, each made once per key. */
 export class Runs {

@@ -115,12 +115,19 @@ export async function fineTune(engine: Engine, fineTuning: FineTuning): Promise<
       before = now;
       await recorder.weights(epoch, run.weights);
     }
+    requireFrozen(await engine.read(head.weight), fineTuning.head.prototypes);
     return recorder.trajectory();
   } finally {
     run.dispose();
     recorder.dispose();
     tf.dispose([...base, ...(start ?? []), head.weight]);
   }
+}
+
+/** A head that followed the training would make every number recorded of it another one. */
+function requireFrozen(now: Float32Array, given: Float32Array): void {
+  if (now.every((value, i) => value === given[i])) return;
+  throw new RangeError("Cannot use the training: its head, which is frozen, has moved.");
 }
 
 /** Reads scalars in one go, and disposes of them. */

@@ -9,6 +9,13 @@ const KEPT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "multi-epoch-gap-order": { "device": 1, "float64": 1 },
   "second-order-term": { "derived-device": 0, "derived-float64": 0, "r1-printed-float64": 0 },
   "error-bound": { "measured-device": 0, "measured-float64": 0, "signed-alpha": 0 },
+  "first-epoch-norm-share": { "epoch-mean": 0 },
+  "first-epoch-largest": { "epoch-mean": 0 },
+  "gradient-cosine": { "epoch-sum": 0 },
+  "one-epoch-merge-parity": { "fixed": 0 },
+  "iterative-merging": { "loss": 0 },
+  "expertise-is-not-mergeability": { "task-arithmetic": 0 },
+  "gradient-quality-decay": { "gradient-at-base": 0 },
 };
 
 function trimmed(spec: ClaimSpec): ClaimSpec {
