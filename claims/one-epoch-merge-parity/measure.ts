@@ -21,7 +21,7 @@ export const measure: Measure = async (measurement) => {
   if (cell.reading.startsWith("published")) return await recordPublished(measurement);
   const arm = armOf(measurement);
   if (arm === "copies-of-one-expert") return await recordCopies(measurement);
-  if (arm.startsWith("slip-")) return await recordSlip(measurement);
+  if (arm === "slips") return await recordSlip(measurement);
 
   const settings = settingsOf<ParitySettings>(measurement);
   const { epochs } = settings;

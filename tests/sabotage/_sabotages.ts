@@ -398,7 +398,7 @@ export const SABOTAGES: readonly Sabotage[] = [
         '  vectors = vectors.slice(0, 1);\n  const { keep = 0.2, combine = "mean" } = method;',
     }],
     readings: { "fixed": error },
-    controls: { "slip-ties-of-first@fixed": "refuted" },
+    controls: { "slips@fixed": "refuted" },
     status: 4,
   },
   {
@@ -436,8 +436,8 @@ export const SABOTAGES: readonly Sabotage[] = [
       find: "vector(run, `${kind}-${e + 2}`)",
       replace: "vector(run, `${kind}-${1 + 0 * e}`)",
     }],
-    readings: { "epoch-sum": "supported" },
-    status: 1,
+    readings: { "epoch-sum": "error:not-replicated" },
+    status: 4,
   },
   {
     name: "rounds do not go on from the last merge",
