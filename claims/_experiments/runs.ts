@@ -64,7 +64,9 @@ export async function trajectory(
   };
   return await lab.remember(name, async () => {
     const inputs = await taskInputs(measurement, task);
-    const train = samples === undefined ? inputs.train : first(inputs.train, samples);
+    const train = samples === undefined
+      ? inputs.train
+      : first(inputs.train, Math.min(samples, wholeBatches(inputs.train.count, batchSize)));
     const permuted = shuffled(train.labels, seed, task);
     return await fineTune(lab.engine, {
       architecture: ENCODER,
@@ -130,6 +132,11 @@ function flat({ optimiser, schedule }: FineTuningRecipe): Recipe {
     schedule: schedule.kind,
     warmupSteps: schedule.warmupSteps,
   };
+}
+
+/** Samples that fill whole mini-batches: all of them are then in every epoch. */
+function wholeBatches(samples: number, batchSize: number): number {
+  return Math.max(1, Math.floor(samples / batchSize)) * batchSize;
 }
 
 function first({ features, labels, count }: LabelledSet, samples: number): LabelledSet {

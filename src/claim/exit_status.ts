@@ -21,7 +21,7 @@ const ORDER: readonly ExitStatus[] = [4, 1, 3, 0];
  *   registered; a control that returned what it exists to exclude.
  * - 1: a verdict differs from the registered one.
  * - 3: `inconclusive` where another verdict is registered; a control that was inconclusive or not
- *   run without having registered so, whatever is registered for the reading it guards. Only a
+ *   run without being registered so, whatever is registered for the reading it guards. Only a
  *   reading registered `not-run` takes its controls with it.
  * - 0: everything else.
  *
@@ -51,5 +51,6 @@ function statusOf({ verdict, registered }: Compared): ExitStatus {
 function statusOfControl(control: ControlOutcome, guarded: VerdictKey): ExitStatus {
   if (control.behaved) return 0;
   if (hasFailed(control)) return 4;
+  if (control.weak && control.verdict.status === "inconclusive") return 0;
   return control.verdict.status === "not-run" && guarded === "not-run" ? 0 : 3;
 }

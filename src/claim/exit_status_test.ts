@@ -1,3 +1,4 @@
+import { controlOutcome } from "./settle.ts";
 import { assertEquals } from "@std/assert";
 import { exitStatus } from "./exit_status.ts";
 import type { Evidence, Verdict, VerdictKey } from "./verdict.ts";
@@ -51,11 +52,33 @@ Deno.test("a control that did not behave is never a pass, whatever its reading r
   ] as const;
   const statuses = (verdict: Verdict, behaved: boolean) =>
     readings.map((reading) =>
-      exitStatus([{ ...reading, controls: [{ ...guarded, verdict, behaved }] }])
+      exitStatus([{ ...reading, controls: [{ ...guarded, verdict, behaved, weak: false }] }])
     );
   assertEquals(statuses(supported, false), [4, 4, 4]);
   assertEquals(statuses(error, false), [4, 4, 4]);
   assertEquals(statuses(tooFew, false), [3, 3, 3]);
   assertEquals(statuses(notRun, false), [3, 3, 0]);
   assertEquals(statuses(refuted, true), [0, 0, 0]);
+});
+
+Deno.test("a control that is registered as weak may be inconclusive, and nothing else", () => {
+  const inconclusive = { status: "inconclusive", reason: "interval-straddles-bound" } as const;
+  const evidence = { measured: 1, unit: "1", bound: { lower: 0 }, margin: 1, n: 3 };
+  const control = {
+    id: "c",
+    registered: ["refuted"],
+    weak: [{ suites: ["real"], profiles: ["default"], reason: "few images", date: "2026-11-24" }],
+  } as const;
+  const status = (verdict: Verdict, suite: "real" | "procedural") => {
+    const outcome = controlOutcome(control, { reading: "r", verdict, suite, profile: "default" });
+    const compared = {
+      verdict: inconclusive,
+      registered: "inconclusive",
+      controls: [outcome],
+    } as const;
+    return exitStatus([compared]);
+  };
+  assertEquals(status(inconclusive, "real"), 0);
+  assertEquals(status(inconclusive, "procedural"), 3);
+  assertEquals(status({ status: "supported", evidence }, "real"), 4);
 });

@@ -46,12 +46,18 @@ function problemsOfControls({ readings, controls }: ClaimSpec): string[] {
   for (const kind of ["negative", "positive"] as const) {
     if (!controls.some((control) => control.kind === kind)) problems.push(`no ${kind} control`);
   }
-  for (const { id, readings: guarded, registered, criterion, power, protocols } of controls) {
+  for (
+    const { id, readings: guarded, registered, criterion, power, weak = [], protocols } of controls
+  ) {
     const say = (problem: string) => problems.push(`control ${id}: ${problem}`);
     if (guarded.length === 0) say("it guards no reading");
     if (registered.length === 0) say("it has registered no verdict");
     if (criterion) problemsOfCriterion(criterion).forEach(say);
     if (power) problemsOfPower(power).forEach(say);
+    for (const { reason, date } of weak) {
+      if (!isDate(date)) say(`${date} is no ISO date (YYYY-MM-DD)`);
+      if (reason.trim() === "") say("it is registered as weak without a reason");
+    }
     for (const name of guarded) {
       const reading = readings.find((reading) => reading.id === name);
       if (!reading) say(`it guards reading ${name}, which does not exist`);

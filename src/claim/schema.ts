@@ -148,6 +148,13 @@ const ReadingSchema = z.strictObject({
   protocols: ProtocolsSchema,
 }).readonly();
 
+const WeaknessSchema = z.strictObject({
+  suites: z.array(z.enum(SUITES)).readonly(),
+  profiles: z.array(z.enum(PROFILES)).readonly(),
+  reason: z.string(),
+  date: z.iso.date(),
+}).readonly();
+
 const ControlSchema = z.strictObject({
   id: z.string(),
   kind: z.enum(["negative", "positive"]),
@@ -156,6 +163,7 @@ const ControlSchema = z.strictObject({
   criterion: CriterionSchema.exactOptional(),
   power: PowerSchema.exactOptional(),
   registered: z.array(VerdictKeySchema).readonly(),
+  weak: z.array(WeaknessSchema).readonly().exactOptional(),
   protocols: ProtocolsSchema,
 }).readonly();
 

@@ -1,4 +1,4 @@
-import type { Control } from "./spec.ts";
+import type { Control, Profile, Suite } from "./spec.ts";
 import { matches, type Verdict, type VerdictKey } from "./verdict.ts";
 
 /** What a control returned for one of the readings it guards. */
@@ -10,6 +10,8 @@ export interface ControlOutcome {
   readonly registered: readonly VerdictKey[];
   /** Whether it returned one of them. */
   readonly behaved: boolean;
+  /** Whether it is registered as inconclusive in this suite and profile. */
+  readonly weak: boolean;
 }
 
 /** What a reading's own facts say, or, once settled, what stands. */
@@ -20,11 +22,19 @@ export interface ReadingOutcome {
 
 /** Holds a control's verdict against those it registered. */
 export function controlOutcome(
-  control: Pick<Control, "id" | "registered">,
-  { reading, verdict }: ReadingOutcome,
+  control: Pick<Control, "id" | "registered" | "weak">,
+  { reading, verdict, suite, profile }: ReadingOutcome & {
+    readonly suite?: Suite;
+    readonly profile?: Profile;
+  },
 ): ControlOutcome {
-  const behaved = control.registered.some((key) => matches(verdict, key));
-  return { control: control.id, reading, verdict, registered: control.registered, behaved };
+  const { id, registered } = control;
+  const behaved = registered.some((key) => matches(verdict, key));
+  const weak =
+    control.weak?.some(({ suites, profiles }) =>
+      suites.some((name) => name === suite) && profiles.some((name) => name === profile)
+    ) ?? false;
+  return { control: id, reading, verdict, registered, behaved, weak };
 }
 
 /** Says whether a control returned what it exists to exclude, or broke down. */

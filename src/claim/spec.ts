@@ -61,7 +61,21 @@ export interface Control {
   readonly power?: Power;
   /** The verdicts it may return; any other but `inconclusive` voids the claim. */
   readonly registered: readonly VerdictKey[];
+  /**
+   * Where it was found to be inconclusive: too weak to guard anything. Its readings are then no more
+   * than inconclusive either, but a run in which it is so again is as registered.
+   */
+  readonly weak?: readonly Weakness[];
   readonly protocols: Readonly<Record<Profile, readonly Protocol[]>>;
+}
+
+/** Where, why and since when a control is registered as too weak. */
+export interface Weakness {
+  readonly suites: readonly Suite[];
+  readonly profiles: readonly Profile[];
+  readonly reason: string;
+  /** ISO date. */
+  readonly date: string;
 }
 
 /** What the paper leaves open, what its authors did, what we chose. */

@@ -32,7 +32,7 @@ export function judgeRecord(plan: PlanEvent, cells: Cells): VerdictEvent[] {
 export function statusOf(plan: PlanEvent, verdicts: readonly VerdictEvent[]): number {
   return exitStatus(plan.claims.flatMap(({ spec }) => {
     const judged = verdicts.filter(({ claim }) => claim === spec.id);
-    const controls = outcomesOf(spec, judged);
+    const controls = outcomesOf(spec, { plan, judged });
     return judged.filter(({ arm }) => arm === "main").map(({ reading, verdict }) => ({
       verdict,
       registered: registrationOf(spec, { ...plan, reading }).verdict,
@@ -53,7 +53,7 @@ function judgeClaim(
     ...judgeArm(arm, { claim: spec.id, plan, cells }),
   }));
   const alone = judged.filter(({ arm }) => arm === "main");
-  const settled = settle(alone, outcomesOf(spec, judged));
+  const settled = settle(alone, outcomesOf(spec, { plan, judged }));
   return judged.map((event) => {
     if (event.arm !== "main") return event;
     const { verdict } = settled.find(({ reading }) => reading === event.reading)!;
@@ -61,10 +61,13 @@ function judgeClaim(
   });
 }
 
-function outcomesOf(spec: ClaimSpec, judged: readonly VerdictEvent[]): ControlOutcome[] {
+function outcomesOf(
+  spec: ClaimSpec,
+  { plan: { suite, profile }, judged }: { plan: PlanEvent; judged: readonly VerdictEvent[] },
+): ControlOutcome[] {
   return armsOf(spec).flatMap(({ name, control, reading }) => {
     const event = judged.find((event) => event.reading === reading.id && event.arm === name);
-    return control && event ? [controlOutcome(control, event)] : [];
+    return control && event ? [controlOutcome(control, { ...event, suite, profile })] : [];
   });
 }
 
