@@ -54,7 +54,7 @@ Deno.test("wrong usage is one sentence on stderr, nothing on stdout, and status 
 
 Deno.test("every command has --help, the program a --version, and none is asked for by status 2", async () => {
   using folder = temporaryFolder();
-  for (const command of ["verify", "list", "explain", "audit"]) {
+  for (const command of ["verify", "list", "explain", "audit", "pretrain"]) {
     const { code, stdout } = await runProgram([command, "--help"], { cwd: folder.path });
     assertStringIncludes(stdout, `deno task ${command}`);
     assertEquals(code, 0);

@@ -31,7 +31,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rooms that are pure: no tfjs, no files, no clock. */
-const PURE = ["claim", "reference", "stats"];
+const PURE = ["claim", "measure", "merge", "reference", "stats"];
 
 /** What gives a pure room a clock, chance, files or the network. */
 const IMPURE =

@@ -1,4 +1,4 @@
-/** The program: `deno task verify`, `list`, `explain`, `audit` and the workers start here. */
+/** The program: `deno task verify`, `list`, `explain`, `audit`, `pretrain` and the workers start here. */
 import { fileURLToPath } from "node:url";
 import { start } from "./start.ts";
 
