@@ -150,7 +150,7 @@ export const spec: ClaimSpec = {
         bound: VISIBLE,
       },
       registered: ["supported"],
-      weak: weakOnReal,
+      weak: [{ suites: ["real"], profiles: ["smoke", "default", "nightly"], ...NO_ROOM }],
       protocols: {
         ...withMethods(everyProfile(), ["ties", "breadcrumbs", "dare"]),
         smoke: withMethods(everyProfile(), ["ties", "dare"]).smoke,
