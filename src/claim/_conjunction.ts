@@ -26,6 +26,8 @@ export interface Rule {
   readonly refute: Bound;
   /** Fewest values that decide. */
   readonly least: 1 | 2;
+  /** Whether each value has samples of its own: equal ones are then a tie, and no certainty. */
+  readonly replicated: boolean;
   /** What is reported beside the verdict. */
   readonly beside?: (values: readonly number[]) => Partial<Evidence>;
 }
@@ -86,6 +88,15 @@ function assess(sample: Sample, rule: Rule): Assessed {
     const reason = "too-few-seeds" as const;
     return settled({ status: "inconclusive", reason, evidence: evidence(support, inner) });
   }
+  if (rule.replicated && areTied(values)) {
+    const { exact: _exact, interval: _interval, ...tied } = evidence(support, inner);
+    return settled({
+      status: "inconclusive",
+      reason: "too-few-seeds",
+      detail: `all ${values.length} seeds gave one value: how far such values spread is not known`,
+      evidence: tied,
+    });
+  }
   const supported = rule.closed ? inner >= 0 : inner > 0;
   return {
     part,
@@ -99,6 +110,16 @@ function assess(sample: Sample, rule: Rule): Assessed {
       return { status: "inconclusive", reason, evidence: evidence(support, inner) };
     },
   };
+}
+
+/** Far above the rounding of a difference, and far below any spread that samples give. */
+const ROUNDING = 1e-12;
+
+/** Whether several values are one but for rounding. Zeros are not: an equality may be exact. */
+function areTied(values: readonly number[]): boolean {
+  const size = Math.max(...values.map(Math.abs));
+  return values.length > 1 && size > 0 &&
+    Math.max(...values) - Math.min(...values) <= ROUNDING * size;
 }
 
 /** p value of the one-sided test that the mean lies outside: only one side can be near. */

@@ -14,6 +14,8 @@ export interface Facts {
   readonly parts: readonly Part[];
   /** Fewest seeds that can decide: one where nothing is sampled, else two. */
   readonly least: 1 | 2;
+  /** Whether each seed draws its own weights and samples. */
+  readonly replicated: boolean;
 }
 
 /** Why facts cannot be judged, and the part it is about where there is one. */

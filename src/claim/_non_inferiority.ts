@@ -15,15 +15,18 @@ import type { Parity } from "./verdict.ts";
  * Judges that a paired difference is above −margin. A part whose assay cannot tell the effect from
  * none by more than the margin would pass whatever the treatment, so it is not judged.
  */
-export function judgeNonInferiority(criterion: NonInferiority, { parts, least }: Facts): Judgement {
+export function judgeNonInferiority(
+  criterion: NonInferiority,
+  { parts, ...seeds }: Facts,
+): Judgement {
   const { unit, margin } = criterion;
   const bound = { lower: -margin };
-  return conjunction(parts.map((part) => sampleOf(part, { criterion, least })), {
+  return conjunction(parts.map((part) => sampleOf(part, { criterion, least: seeds.least })), {
     unit,
     support: bound,
     refute: bound,
     closed: false,
-    least,
+    ...seeds,
     beside: (values) => values.length < 2 ? {} : { parity: parity(values, margin) },
   });
 }

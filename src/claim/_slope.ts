@@ -7,11 +7,11 @@ import type { Observation } from "./fact.ts";
 import type { Judgement } from "./judgement.ts";
 
 /** Judges an order of convergence: one slope a seed, the range rule over parts where all have one. */
-export function judgeSlope(criterion: Slope, { parts, least }: Facts): Judgement {
+export function judgeSlope(criterion: Slope, { parts, ...seeds }: Facts): Judgement {
   const [lower, upper] = criterion.within;
   const bound = { lower, upper };
   const samples = parts.map((part) => sampleOf(part, criterion));
-  return conjunction(samples, { unit: "1", support: bound, refute: bound, closed: true, least });
+  return conjunction(samples, { unit: "1", support: bound, refute: bound, closed: true, ...seeds });
 }
 
 function sampleOf({ part, rows }: Part, criterion: Slope): Sample {

@@ -69,7 +69,8 @@ export function judge(input: JudgeInput): Judgement {
     });
     return { verdict: problems[0]!.verdict, parts: atFault };
   }
-  const facts: Facts = { parts, least: input.constructed ? 1 : 2 };
+  const { constructed, replicated = false } = input;
+  const facts: Facts = { parts, least: constructed ? 1 : 2, replicated };
   const judged = withPower(finite(judgeFacts(criterion, facts)), { facts, power });
   const rank = (part: string) => input.parts.indexOf(part);
   return { ...judged, parts: judged.parts.toSorted((a, b) => rank(a.part) - rank(b.part)) };

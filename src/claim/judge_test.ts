@@ -62,6 +62,28 @@ Deno.test("without spread a mean is exact: compared, no interval", () => {
   assertEquals(verdictOf(CRITERIA.above, { a: [2, 2] }).status, "inconclusive");
 });
 
+Deno.test("sampled seeds that tie on a difference are too few, however far from the bound", () => {
+  const tied = (effect: number) => ({
+    ...input(CRITERIA["paired-gain"], { a: [0, 0] }),
+    observations: [100, 200].map((shared, seed) => ({
+      part: "a",
+      seed,
+      values: { v: shared + effect, zero: shared },
+    })),
+  });
+  assertEquals(judge(tied(-7)).verdict.status, "refuted");
+  for (const effect of [-7, 7]) {
+    const { verdict } = judge({ ...tied(effect), replicated: true });
+    assert(verdict.status === "inconclusive" && verdict.reason === "too-few-seeds");
+    assertEquals([verdict.evidence?.measured, verdict.evidence?.exact], [effect, undefined]);
+    const rounded = judge({ ...tied(effect + 0.1), replicated: true }).verdict;
+    assert(rounded.status === "inconclusive" && rounded.reason === "too-few-seeds");
+    assertEquals(rounded.evidence?.interval, undefined);
+  }
+  // Arms that are one arm may differ by exactly nothing.
+  assertEquals(judge({ ...tied(0), replicated: true }).verdict.status, "refuted");
+});
+
 Deno.test("one-sided: above and below are each other's mirror", () => {
   const [high, low] = [{ a: [5, 6, 7] }, { a: [-1, 0, 1] }];
   assertEquals(verdictOf(CRITERIA.above, high).status, "supported");
