@@ -8,7 +8,8 @@ import { type ClaimSpec, PROFILES, type Reading, SUITES } from "./spec.ts";
  *
  * Ids are unique; there are controls of both kinds, each guarding readings that exist; criteria are
  * made of ordered finite numbers; every reading has, for every suite and profile, one registered
- * verdict and protocols to run on, except where that verdict is `not-run`.
+ * verdict and protocols to run on, except where that verdict is `not-run`; every registration says
+ * why, and one that is inconclusive names the cause that the judge must give.
  */
 export function problemsOf(spec: ClaimSpec): readonly string[] {
   return [
@@ -86,6 +87,10 @@ function problemsOfRegistrations(spec: ClaimSpec): string[] {
     if (!isDate(date)) say(`${date} is no ISO date (YYYY-MM-DD)`);
     if (reason.trim() === "") say("it gives no reason");
     if (verdict === "error") say("an error cannot be registered");
+    // Whatever went undecided, for whatever cause, would be as registered.
+    if (verdict === "inconclusive") {
+      say("inconclusive is registered without its cause: name it, as in inconclusive:no-power");
+    }
   }
   for (const { id, protocols } of spec.readings) {
     for (const suite of SUITES) {

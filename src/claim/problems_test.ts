@@ -122,6 +122,11 @@ Deno.test("every flaw of a spec is found, and named", () => {
       "registration of stated: an error cannot be registered",
     ],
     [
+      { registered: [{ ...registered, verdict: "inconclusive" }] },
+      "registration of stated: inconclusive is registered without its cause: " +
+      "name it, as in inconclusive:no-power",
+    ],
+    [
       { registered: [registered, { ...registered, reading: "x" }] },
       "registration of x: the reading does not exist",
     ],
@@ -129,6 +134,21 @@ Deno.test("every flaw of a spec is found, and named", () => {
   for (const [change, problem] of cases) {
     const found = problemsOf({ ...spec, ...change });
     assert(found.includes(problem), `${problem} is not among:\n${found.join("\n")}`);
+  }
+});
+
+Deno.test("every verdict but supported is registered with a reason, inconclusive with its cause", () => {
+  const cases = [
+    ["supported", "the theorem", true],
+    ["refuted", "measured", true],
+    ["refuted", "", false],
+    ["inconclusive", "two seeds are too few", false],
+    ["inconclusive:too-few-seeds", "one run", true],
+    ["inconclusive:too-few-seeds", " ", false],
+  ] as const;
+  for (const [verdict, reason, sound] of cases) {
+    const found = problemsOf({ ...spec, registered: [{ ...registered, verdict, reason }] });
+    assertEquals(found.length === 0, sound, `${verdict} "${reason}": ${found}`);
   }
 });
 
