@@ -35,6 +35,21 @@ const SETS = {
       ];
     },
   },
+  /**
+   * P1.8: the smallest of the cosines that are quoted from the AdamW heat maps. Of DTD the largest
+   * alone is quoted: the smallest is no larger.
+   */
+  "gradient-cosine": {
+    parts: ["EuroSAT", "DTD"],
+    file: EXPERIMENTS,
+    facts(task, figures) {
+      const cosines = figures.below(`gradient-cosine/${task}/`).map(({ value }) => value);
+      return [
+        scalar("smallest-cosine", Math.min(...cosines)),
+        { name: "cosines", unit: "1", value: cosines },
+      ];
+    },
+  },
   /** P1.9: four methods, AdamW. */
   "eight-tasks": {
     parts: ["task-arithmetic", "breadcrumbs", "dare", "ties"],
@@ -66,6 +81,18 @@ const SETS = {
     facts: (schedule, figures) => [
       scalar("iterative", figures.value(`equal-budget/${schedule}`)),
       scalar("one-shot", figures.value("equal-budget/1x10")),
+    ],
+  },
+  /**
+   * P1.10: so many orders of one epoch, against the best merge by task arithmetic that is published
+   * for the same tasks, that of converged vectors. One order is a merge after one epoch: no part.
+   */
+  "orders": {
+    parts: ["2", "5", "10", "30"],
+    file: EXPERIMENTS,
+    facts: (orders, figures) => [
+      scalar("iterative", figures.value(`orders/${orders}`)),
+      scalar("one-shot", figures.value("eight-tasks/task-arithmetic/convergence")),
     ],
   },
   /** P1.12: cosine of the task vector with the gradient accumulated over the first epoch. */

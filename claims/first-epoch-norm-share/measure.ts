@@ -10,7 +10,7 @@ import { CONTROL_EPOCHS, CONTROL_SAMPLES, READINGS } from "./settings.ts";
 /** Measures which share of the norms summed over the epochs is the first epoch's. */
 export const measure: Measure = async (measurement) => {
   const { cell, record } = measurement;
-  if (cell.reading === "published") {
+  if (cell.reading.startsWith("published")) {
     for (const fact of await publishedFacts("first-epoch-share", cell.protocol.id)) record(fact);
     return;
   }

@@ -1,10 +1,11 @@
-import type { Cell, Cost, CostContext } from "../../src/lab/mod.ts";
+import { type Cell, type Cost, type CostContext, NO_COST } from "../../src/lab/mod.ts";
 import { experimentCost, imagesCost, sharedCosts, trajectoryCost } from "../_experiments/cost.ts";
 import { COMPARED_EPOCHS, type ExperimentSettings } from "../_experiments/settings.ts";
 import { CONTROL_SAMPLES, GRADIENTS_ONLY } from "./settings.ts";
 
-/** A training of every task. */
+/** A training of every task, or none. */
 export function cost(cell: Cell, context: CostContext): Cost {
+  if (context.reading.published) return NO_COST;
   const settings = cell.protocol.settings as unknown as ExperimentSettings;
   const control = cell.arm === "control:no-training";
   if (!control && (settings.optimiser === "adamw" || settings.epochs !== COMPARED_EPOCHS)) {

@@ -2,6 +2,7 @@ import type { Measure, Measurement } from "../../src/lab/mod.ts";
 import { cosinesWith } from "../../src/measure/mod.ts";
 import { stream } from "../../src/random/mod.ts";
 import type { Recording, Trajectory } from "../../src/train/mod.ts";
+import { publishedFacts } from "../_published/readings.ts";
 import { trajectory, vector } from "../_experiments/runs.ts";
 import { COMPARED_EPOCHS, type ExperimentSettings } from "../_experiments/settings.ts";
 import { armOf, settingsOf } from "../_experiments/settings_of.ts";
@@ -9,10 +10,14 @@ import { CONTROL_SAMPLES, GRADIENTS_ONLY } from "./settings.ts";
 
 /** Measures the smallest cosine of the gradients of epochs 2 to 5 with that of epoch 1. */
 export const measure: Measure = async (measurement) => {
-  const { cell, suite, record } = measurement;
+  const { cell, record } = measurement;
+  if (cell.reading === "published") {
+    for (const fact of await publishedFacts("gradient-cosine", cell.protocol.id)) record(fact);
+    return;
+  }
   const arm = armOf(measurement);
   const kind = cell.reading === "full-gradient" ? "full-gradient" : "epoch-gradient";
-  const tasks = suite.tasks.map(({ name }) => name);
+  const tasks = measurement.suite.tasks.map(({ name }) => name);
   const smallest: number[] = [];
   const means = new Float64Array(COMPARED_EPOCHS - 1);
   for (const [t, task] of tasks.entries()) {

@@ -15,8 +15,9 @@ import type { IterativeSettings } from "./settings.ts";
 /** Measures merging again and again against merging once, at the same number of epochs. */
 export const measure: Measure = async (measurement) => {
   const { cell, record } = measurement;
-  if (cell.reading === "published") {
-    for (const { name, value } of await publishedFacts("equal-budget", cell.protocol.id)) {
+  if (cell.reading.startsWith("published")) {
+    const set = cell.reading === "published" ? "equal-budget" : "orders";
+    for (const { name, value } of await publishedFacts(set, cell.protocol.id)) {
       record({ name: `${name}-accuracy`, unit: "points", value: 100 * (value as number) });
     }
     return;
