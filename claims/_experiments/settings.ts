@@ -94,7 +94,8 @@ export const VARIANTS = {
     change: { optimiser: "sgd" },
   },
   "short-batches": {
-    statement: "With mini-batches of 16: four times the steps an epoch, six epochs.",
+    statement:
+      "With mini-batches of 16, hence four times the steps an epoch, and six epochs in place of ten: three changes at once, so what differs can be put down to none of them alone.",
     change: { batchSize: 16, epochs: 6 },
   },
   "varied-base": {

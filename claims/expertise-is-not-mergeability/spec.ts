@@ -54,7 +54,8 @@ export const spec: ClaimSpec = {
     {
       id: "known-gains",
       kind: "positive",
-      why: "constructed accuracies with gains of 10 and at most 4 points, through the same code",
+      why:
+        "constructed accuracies with gains of 10 and at most 4 points: fed to the last step alone, they guard the difference and its judge, not training, merging or evaluation",
       readings: ["task-arithmetic"],
       registered: ["supported"],
       protocols,

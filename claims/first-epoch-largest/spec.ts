@@ -66,7 +66,8 @@ export const spec: ClaimSpec = {
     {
       id: "known-shares",
       kind: "positive",
-      why: "a constructed trajectory whose first epoch has half of the sum, through the same code",
+      why:
+        "constructed norms whose first epoch has half of the sum: fed to the last step alone, they guard the margin and its judge, not the training or what it records",
       readings: ["epoch-mean"],
       registered: ["supported"],
       protocols,

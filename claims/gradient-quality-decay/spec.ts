@@ -82,7 +82,8 @@ export const spec: ClaimSpec = {
     {
       id: "rotating-trajectory",
       kind: "positive",
-      why: "a constructed trajectory that turns by 6° an epoch, through the same code",
+      why:
+        "constructed vectors that turn by 6° an epoch: fed to the last step alone, they guard the cosines and their judge, not the training or what it records",
       readings: ["gradient-at-base"],
       registered: ["supported"],
       protocols,

@@ -1,0 +1,70 @@
+import { assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
+import { merge } from "../../src/merge/mod.ts";
+import { layout, parameterCount } from "../../src/reference/mod.ts";
+import { mean, methodOf, METHODS, points, scalingGrid } from "./merging.ts";
+import { ENCODER } from "./settings.ts";
+
+const tasks = ["strokes", "house"];
+const settled = { seed: 0, tasks };
+
+Deno.test("the methods have the settings of the papers that proposed them", () => {
+  assertEquals(METHODS.map((name) => methodOf(name, settled)), [
+    { kind: "task-arithmetic" },
+    { kind: "ties", keep: 0.2, combine: "sum" },
+    {
+      kind: "breadcrumbs",
+      beta: 0.85,
+      gamma: 0.993,
+      layers: [117_760, 256, 65_536, 256, 16_384, 64],
+    },
+    { kind: "dare", drop: 0.9, key: [0, "dare"], names: ["strokes", "house"] },
+  ]);
+});
+
+Deno.test("Breadcrumbs' layers are the encoder's, weights before biases, and all of it", () => {
+  const { layers } = methodOf("breadcrumbs", settled) as { layers: readonly number[] };
+  assertEquals(layers.reduce((sum, size) => sum + size, 0), parameterCount(ENCODER));
+  let start = 0;
+  for (const [l, { weight, bias }] of layout(ENCODER).entries()) {
+    assertEquals([start, layers[2 * l]], [weight.offset, weight.rows * weight.columns]);
+    start += layers[2 * l]!;
+    assertEquals([start, layers[2 * l + 1]], [bias!.offset, bias!.length]);
+    start += layers[2 * l + 1]!;
+  }
+});
+
+Deno.test("TIES sums the largest fifth of each vector where it agrees with the elected sign", () => {
+  const vectors = [
+    Float64Array.of(5, 4, .1, .1, .1, .1, .1, .1, .1, .1),
+    Float64Array.of(6, -9, .2, .2, .2, .2, .2, .2, .2, .2),
+  ];
+  const expected = Float64Array.of(11, -9, 0, 0, 0, 0, 0, 0, 0, 0);
+  assertEquals(merge(vectors, methodOf("ties", settled)), expected);
+});
+
+Deno.test("DARE's masks are a seed's and a task's own, and keep a tenth ten times as large", () => {
+  const ones = new Float64Array(5000).fill(1);
+  const mask = (seed: number, task: string) =>
+    merge([ones], methodOf("dare", { seed, tasks: [task] }));
+  const kept = mask(0, "strokes");
+  assertEquals(mask(0, "strokes"), kept);
+  assertNotEquals(mask(1, "strokes"), kept);
+  assertNotEquals(mask(0, "house"), kept);
+  // 1 / (1 − .9) in float64 is not quite 10.
+  for (const value of kept) if (value !== 0) assertAlmostEquals(value, 10, 1e-12);
+  // Five standard deviations of a binomial share.
+  assertAlmostEquals(mean(Array.from(kept, Math.sign)), 0.1, 5 * Math.sqrt(0.09 / 5000));
+});
+
+Deno.test("α is tried in twentieths up to 1, for Breadcrumbs in tenths up to 2", () => {
+  const ends = (kind: "ties" | "breadcrumbs") => {
+    const grid = scalingGrid({ kind });
+    return [grid.length, grid[0], grid.at(-1)];
+  };
+  assertEquals(ends("ties"), [20, 0.05, 1]);
+  assertEquals(ends("breadcrumbs"), [20, 0.1, 2]);
+});
+
+Deno.test("points are the mean accuracy of all tasks, in hundredths", () => {
+  assertEquals(points([.5, .75, .25].map((accuracy) => ({ loss: 9, accuracy }))), 50);
+});
