@@ -44,44 +44,64 @@ export function scalingGrid({ kind }: Pick<MergeMethod, "kind">): number[] {
 export interface SuiteEvaluator {
   /** At θ_b + α · `combined`, one evaluation a task, in the suite's order. */
   evaluate(combined: Float64Array | Float32Array, alpha: number): Promise<readonly Evaluation[]>;
+  /** The classes given there to the images of each task, in the same order. */
+  predict(combined: Float64Array | Float32Array, alpha: number): Promise<readonly Uint8Array[]>;
+}
+
+/** Which images are evaluated on, and by which labels. */
+interface SuiteSplit {
+  readonly settings: ExperimentSettings;
+  readonly split: "validation" | "test";
+  /** In the place of the images' own, task by task. */
+  readonly labels?: readonly Uint8Array[];
 }
 
 /** Opens the evaluation of a split of all tasks, and frees the device's memory afterwards. */
 export async function evaluating<T>(
   measurement: Measurement,
-  { settings, split }: { settings: ExperimentSettings; split: "validation" | "test" },
+  { settings, split, labels }: SuiteSplit,
   work: (evaluator: SuiteEvaluator) => Promise<T>,
 ): Promise<T> {
   const { lab, suite } = measurement;
   const base = await baseWeights(measurement, settings);
   const sets = [];
-  for (const { name: task } of suite.tasks) {
-    const inputs = await taskInputs(measurement, task);
-    sets.push({ head: await taskHead(measurement, { task, settings }), set: inputs[split] });
+  for (const [t, { name: task }] of suite.tasks.entries()) {
+    const set = (await taskInputs(measurement, task))[split];
+    sets.push({
+      head: await taskHead(measurement, { task, settings }),
+      set: labels ? { ...set, labels: labels[t]! } : set,
+    });
   }
   const opened = openEvaluator(lab.engine, { architecture: ENCODER, sets });
+  const at = (combined: Float64Array | Float32Array, alpha: number) =>
+    base.map((weight, i) => weight + alpha * combined[i]!);
   try {
     return await work({
-      evaluate: (combined, alpha) =>
-        opened.evaluate(base.map((weight, i) => weight + alpha * combined[i]!)),
+      evaluate: (combined, alpha) => opened.evaluate(at(combined, alpha)),
+      predict: (combined, alpha) => opened.predict(at(combined, alpha)),
     });
   } finally {
     opened.dispose();
   }
 }
 
+/** A merge whose scaling is to be found. */
+interface Tuning {
+  readonly settings: ExperimentSettings;
+  readonly combined: Float64Array;
+  readonly method: MergeMethod;
+  /** Labels of the validation images, task by task, in the place of their own. */
+  readonly labels?: readonly Uint8Array[];
+}
+
 /** α by mean validation accuracy, and whether it lies on the grid's edge. */
 export function tunedScaling(
   measurement: Measurement,
-  { settings, combined, method }: {
-    settings: ExperimentSettings;
-    combined: Float64Array;
-    method: MergeMethod;
-  },
+  { settings, combined, method, labels }: Tuning,
 ) {
   return evaluating(
     measurement,
-    { settings, split: "validation" },
+    { settings, split: "validation", ...labels && { labels } },
     ({ evaluate }) =>
       tuneScaling({
         grid: scalingGrid(method),

@@ -77,11 +77,18 @@ export async function trajectory(
       validation: inputs.validation,
       test: inputs.test,
       recipe,
-      order: [seed, "fine-tuning", task, order],
+      order: orderOf({ seed, task, order }),
       ...(permuteLabels && { labelsOf: (epoch: number) => epoch === 1 ? train.labels : permuted }),
       record,
     });
   });
+}
+
+/** Key of the order of a training's samples. */
+export function orderOf(
+  { seed, task, order = "order" }: { seed: number; task: string; order?: string },
+): readonly (string | number)[] {
+  return [seed, "fine-tuning", task, order];
 }
 
 /** The fine-tunings of all tasks of the suite, in its order. */

@@ -15,6 +15,7 @@ import registered from "./registered.json" with { type: "json" };
 import {
   CONTROL_EPOCHS,
   type IterativeSettings,
+  SAME_LOSS,
   SMALLEST_ACCURACY,
   SMALLEST_LOSS,
 } from "./settings.ts";
@@ -50,13 +51,14 @@ function inRounds(profiles: Profiles, epochsPerRound: (epochs: number) => readon
 
 const single = () => [1];
 const protocols = inRounds(everyProfile(), single);
-const flipped = extend<IterativeSettings, IterativeSettings>(
-  protocols,
-  ({ id, settings }) => [{
-    id: `${CONTROL_EPOCHS}x1-${id}`,
-    settings: { ...settings, rounds: CONTROL_EPOCHS, epochsPerRound: 1 },
-  }],
-);
+
+/** So many rounds of so many epochs, whatever the training's own number. */
+function rounds(rounds: number, epochsPerRound: number) {
+  return extend<ExperimentSettings, IterativeSettings>(everyProfile(), ({ id, settings }) => [{
+    id: `${rounds}x${epochsPerRound}-${id}`,
+    settings: { ...settings, rounds, epochsPerRound },
+  }]);
+}
 
 /** P1.10. */
 export const spec: ClaimSpec = {
@@ -124,7 +126,17 @@ export const spec: ClaimSpec = {
       why: "two rounds in which every task vector has its sign flipped",
       readings: ["loss"],
       registered: ["refuted"],
-      protocols: flipped,
+      protocols: rounds(CONTROL_EPOCHS, 1),
+    },
+    {
+      id: "one-round",
+      kind: "positive",
+      why:
+        "one round of two epochs, trained in the order of the merge once after two, must have its loss; at the base the loss must be the mean of what every task's training recorded",
+      readings: ["loss"],
+      criterion: { kind: "every-trial", quantity: "difference", unit: "nats", atMost: SAME_LOSS },
+      registered: ["supported"],
+      protocols: rounds(1, CONTROL_EPOCHS),
     },
     {
       id: "convex-tasks",

@@ -8,7 +8,13 @@ import {
 } from "../../src/merge/mod.ts";
 import { stream } from "../../src/random/mod.ts";
 import { publishedFacts } from "../_published/readings.ts";
-import { evaluating, methodOf, points, tunedScaling } from "../_experiments/merging.ts";
+import {
+  evaluating,
+  methodOf,
+  points,
+  scalingGrid,
+  tunedScaling,
+} from "../_experiments/merging.ts";
 import { row, taskVector, trajectory } from "../_experiments/runs.ts";
 import { armOf, settingsOf } from "../_experiments/settings_of.ts";
 import type { ParitySettings } from "./settings.ts";
@@ -22,6 +28,7 @@ export const measure: Measure = async (measurement) => {
   const arm = armOf(measurement);
   if (arm === "copies-of-one-expert") return await recordCopies(measurement);
   if (arm === "slips") return await recordSlip(measurement);
+  if (arm === "known-scaling") return await recordKnownScaling(measurement);
 
   const settings = settingsOf<ParitySettings>(measurement);
   const { epochs } = settings;
@@ -143,6 +150,27 @@ async function recordCopies(measurement: Measurement): Promise<void> {
   }
   record({ name: "difference", unit: "points", value: Math.max(...differences) });
   record({ name: "difference-by-task", unit: "points", value: differences });
+}
+
+/**
+ * Validation images that are labelled as the merge itself names them at an α of the grid: that α must
+ * be found, and is if it is these images that α is tuned on.
+ */
+async function recordKnownScaling(measurement: Measurement): Promise<void> {
+  const { cell: { seed }, record } = measurement;
+  const settings = settingsOf<ParitySettings>(measurement);
+  const method = mergeMethod(measurement);
+  const combined = merge(await vectors(measurement, { epoch: settings.epochs }), method);
+  const grid = scalingGrid(method);
+  const known = grid[stream(seed, "known-scaling").integer(grid.length)]!;
+  const labels = await evaluating(
+    measurement,
+    { settings, split: "validation" },
+    ({ predict }) => predict(combined, known),
+  );
+  const { alpha } = await tunedScaling(measurement, { settings, combined, method, labels });
+  record({ name: "scaling-difference", unit: "1", value: Math.abs(alpha - known) });
+  record({ name: "scaling", unit: "1", value: [alpha, known] });
 }
 
 /** By how much an implementation slip changes the merge at convergence. */

@@ -137,6 +137,16 @@ export const spec: ClaimSpec = {
       protocols: withMethods(everyProfile(), ["task-arithmetic"]),
     },
     {
+      id: "known-scaling",
+      kind: "positive",
+      why:
+        "validation images labelled as the merge names them at a known α of the grid: tuning must find that α",
+      readings: ["tuned"],
+      criterion: { kind: "every-trial", quantity: "scaling-difference", unit: "1", atMost: 0 },
+      registered: ["supported"],
+      protocols: withMethods(everyProfile(), ["task-arithmetic"]),
+    },
+    {
       id: "slips",
       kind: "positive",
       why:

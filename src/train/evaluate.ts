@@ -33,7 +33,14 @@ export interface Evaluator {
    * @throws {RangeError} when there are not P weights, or a logit is not finite
    */
   evaluate(theta: Float32Array): Promise<readonly Evaluation[]>;
-  /** The same at parameter tensors, which stay the caller's. */
+  /**
+   * The class that each sample is given, `[count]` a set: that of its largest logit, of equal ones
+   * the first.
+   *
+   * @throws {RangeError} when there are not P weights
+   */
+  predict(theta: Float32Array): Promise<readonly Uint8Array[]>;
+  /** The same as `evaluate` at parameter tensors, which stay the caller's. */
   evaluateTensors(parameters: readonly Tensor[]): Promise<readonly Evaluation[]>;
   /** Frees the device's memory. */
   dispose(): void;
@@ -63,31 +70,55 @@ export function openEvaluator(
     }),
   }));
 
-  async function evaluateTensors(parameters: readonly Tensor[]) {
-    const evaluations: Evaluation[] = [];
-    for (const { set: { labels, count }, head, parts } of uploaded) {
-      let correct = 0, loss = 0;
+  /** Hands over the logits of every set, ROWS samples at a time; `from` is the first of them. */
+  async function eachPart(
+    parameters: readonly Tensor[],
+    take: (logits: Float32Array, part: { index: number; from: number }) => void,
+  ) {
+    for (const [index, { head, parts }] of uploaded.entries()) {
       for (const [i, inputs] of parts.entries()) {
         const logits = await readLogits(engine, { architecture, head, inputs, parameters });
-        const score = scored(logits, labels.subarray(i * ROWS, (i + 1) * ROWS));
-        correct += score.correct;
-        loss += score.loss;
+        take(logits, { index, from: i * ROWS });
       }
-      evaluations.push({ accuracy: correct / count, loss: loss / count });
     }
-    return evaluations;
+  }
+
+  async function evaluateTensors(parameters: readonly Tensor[]) {
+    const sums = uploaded.map(() => ({ correct: 0, loss: 0 }));
+    await eachPart(parameters, (logits, { index, from }) => {
+      const score = scored(logits, uploaded[index]!.set.labels.subarray(from, from + ROWS));
+      sums[index]!.correct += score.correct;
+      sums[index]!.loss += score.loss;
+    });
+    return sums.map(({ correct, loss }, index) => {
+      const { count } = uploaded[index]!.set;
+      return { accuracy: correct / count, loss: loss / count };
+    });
+  }
+
+  async function at<T>(theta: Float32Array, work: (parameters: readonly Tensor[]) => Promise<T>) {
+    const parameters = parameterTensors(engine, { architecture, theta });
+    try {
+      return await work(parameters);
+    } finally {
+      engine.tf.dispose(parameters);
+    }
   }
 
   return {
     evaluateTensors,
-    async evaluate(theta) {
-      const parameters = parameterTensors(engine, { architecture, theta });
-      try {
-        return await evaluateTensors(parameters);
-      } finally {
-        engine.tf.dispose(parameters);
-      }
-    },
+    evaluate: (theta) => at(theta, evaluateTensors),
+    predict: (theta) =>
+      at(theta, async (parameters) => {
+        const classes = uploaded.map(({ set }) => new Uint8Array(set.count));
+        await eachPart(parameters, (logits, { index, from }) => {
+          const { classes: width } = sets[index]!.head;
+          for (let row = 0; row * width < logits.length; row++) {
+            classes[index]![from + row] = indexOfLargest(logits, row * width, width);
+          }
+        });
+        return classes;
+      }),
     dispose: () => {
       for (const { head, parts } of uploaded) engine.tf.dispose([head.weight, ...parts]);
     },
@@ -127,6 +158,13 @@ async function readLogits(
   }
 }
 
+/** Place of the first of the largest of `count` numbers, counted from `start`. */
+function indexOfLargest(values: Float32Array, start: number, count: number): number {
+  let best = 0;
+  for (let i = 1; i < count; i++) if (values[start + i]! > values[start + best]!) best = i;
+  return best;
+}
+
 /** Correct answers and summed cross-entropy of logits [labels.length, classes]. */
 export function scored(
   logits: Float32Array,
@@ -136,8 +174,7 @@ export function scored(
   let correct = 0, loss = 0;
   for (let row = 0; row < labels.length; row++) {
     const start = row * classes;
-    let best = 0;
-    for (let c = 1; c < classes; c++) if (logits[start + c]! > logits[start + best]!) best = c;
+    const best = indexOfLargest(logits, start, classes);
     const label = labels[row]!;
     const largest = logits[start + best]!;
     let partition = 0;

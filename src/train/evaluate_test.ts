@@ -88,3 +88,21 @@ Deno.test("weights that have diverged are no result", async () => {
     assertEquals(engine.tf.memory().numTensors, 0);
   });
 });
+
+testOnEveryDevice("the class of the largest logit is predicted, set by set", async (engine) => {
+  const count = 1030;
+  const set = {
+    features: spread(2 * count),
+    labels: new Uint8Array(count),
+    count,
+  };
+  const swapped = { ...head, prototypes: Float32Array.of(0, 1, 1, 0) };
+  const sets = [{ head, set }, { head: swapped, set }];
+  const evaluator = openEvaluator(engine, { architecture, sets });
+  const [plain, other] = await evaluator.predict(identity);
+  evaluator.dispose();
+  for (let i = 0; i < count; i++) {
+    const expected = set.features[2 * i]! >= set.features[2 * i + 1]! ? 0 : 1;
+    assertEquals([plain![i], other![i]], [expected, 1 - expected]);
+  }
+});

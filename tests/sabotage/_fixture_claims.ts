@@ -12,7 +12,7 @@ const KEPT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "first-epoch-norm-share": { "epoch-mean": 0 },
   "first-epoch-largest": { "epoch-mean": 0 },
   "gradient-cosine": { "epoch-sum": 0 },
-  "one-epoch-merge-parity": { "fixed": 2 },
+  "one-epoch-merge-parity": { "fixed": 2, "tuned": 2 },
   "iterative-merging": { "loss": 0 },
   "expertise-is-not-mergeability": { "task-arithmetic": 0 },
   "gradient-quality-decay": { "gradient-at-base": 0 },

@@ -461,4 +461,52 @@ export const SABOTAGES: readonly Sabotage[] = [
     readings: { "gradient-at-base": "refuted" },
     status: 1,
   },
+  {
+    name: "α is tuned on the test set",
+    claim: "P1.9",
+    patches: [{
+      file: "claims/_experiments/merging.ts",
+      find: '{ settings, split: "validation", ...labels && { labels } },',
+      replace: '{ settings, split: "test" },',
+    }],
+    readings: { "fixed": error, "tuned": error },
+    controls: { "known-scaling@tuned": "refuted" },
+    status: 4,
+  },
+  {
+    name: "losses are those of the validation images",
+    claim: "P1.10",
+    patches: [{
+      file: "claims/iterative-merging/measure.ts",
+      find: 'evaluating(measurement, { settings, split: "test" }',
+      replace: 'evaluating(measurement, { settings, split: "validation" }',
+    }],
+    readings: { "loss": error },
+    controls: { "one-round@loss": "refuted", "flipped@loss": "refuted" },
+    status: 4,
+  },
+  {
+    name: "the loss of a merge is that of one task",
+    claim: "P1.10",
+    patches: [{
+      file: "claims/iterative-merging/measure.ts",
+      find: "mean(evaluations.map(({ loss }) => loss))",
+      replace: "mean(evaluations.slice(1, 2).map(({ loss }) => loss))",
+    }],
+    readings: { "loss": error },
+    controls: { "one-round@loss": "refuted" },
+    status: 4,
+  },
+  {
+    name: "merging once has another budget than merging again and again",
+    claim: "P1.10",
+    patches: [{
+      file: "claims/iterative-merging/measure.ts",
+      find: "shots.find(({ epochs }) => epochs === budget)!",
+      replace: "shots[0]!",
+    }],
+    readings: { "loss": error },
+    controls: { "one-round@loss": "refuted" },
+    status: 4,
+  },
 ];
