@@ -26,6 +26,8 @@ export interface JudgeInput {
   readonly constructed?: boolean;
   /** Each seed draws its own weights and samples: seeds that agree to the bit are an error. */
   readonly replicated?: boolean;
+  /** How many parts the claim is about: of fewer, each is judged, and the whole is not. */
+  readonly family?: number;
 }
 
 /**
@@ -71,7 +73,7 @@ export function judge(input: JudgeInput): Judgement {
   }
   const { constructed, replicated = false } = input;
   const facts: Facts = { parts, least: constructed ? 1 : 2, replicated };
-  const judged = withPower(finite(judgeFacts(criterion, facts)), { facts, power });
+  const judged = whole(withPower(finite(judgeFacts(criterion, facts)), { facts, power }), input);
   const rank = (part: string) => input.parts.indexOf(part);
   return { ...judged, parts: judged.parts.toSorted((a, b) => rank(a.part) - rank(b.part)) };
 }
@@ -105,6 +107,19 @@ function checked(verdict: Verdict): Verdict {
   const { part, measured, margin } = verdict.evidence;
   if (Number.isFinite(measured) && Number.isFinite(margin)) return verdict;
   return problem("not-finite", `part ${part}: measured ${measured}, margin ${margin}`).verdict;
+}
+
+/** Takes back a verdict on all parts of a family of which some were left out. */
+function whole(judged: Judgement, { parts, family }: JudgeInput): Judgement {
+  const { verdict } = judged;
+  const decided = verdict.status === "supported" || verdict.status === "refuted";
+  if (family === undefined || parts.length >= family || !decided) return judged;
+  const { status, evidence } = verdict;
+  const detail = `${parts.length} of ${family} parts were run, and are ${status}`;
+  return {
+    ...judged,
+    verdict: { status: "inconclusive", reason: "incomplete-family", detail, evidence },
+  };
 }
 
 /** Makes the verdict inconclusive where a control was too weak to show anything. */

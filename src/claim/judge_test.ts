@@ -273,3 +273,15 @@ Deno.test("without power a control shows nothing", () => {
   assertStringIncludes(verdict.detail!, "part b: predicted is 9.5, below 10");
   assertEquals(parts.map(({ verdict }) => verdict.status), ["refuted", "inconclusive"]);
 });
+
+Deno.test("of a family that is not whole the parts are judged, and the whole is not", () => {
+  const cases = [[[1, 1.1, 1.2], "supported"], [[3, 3.1, 3.2], "refuted"]] as const;
+  for (const [values, status] of cases) {
+    const planned = input(CRITERIA.below, { a: values, b: values });
+    const { verdict, parts } = judge({ ...planned, family: 4 });
+    assertEquals(parts.map(({ verdict }) => verdict.status), [status, status]);
+    assert(verdict.status === "inconclusive" && verdict.reason === "incomplete-family");
+    assertEquals(verdict.detail, `2 of 4 parts were run, and are ${status}`);
+    assertEquals(judge({ ...planned, family: 2 }).verdict.status, status);
+  }
+});

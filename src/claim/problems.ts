@@ -6,7 +6,7 @@ import { type ClaimSpec, PROFILES, type Reading, SUITES } from "./spec.ts";
 /**
  * Checks a spec against itself: everything found, one sentence each; empty for a sound spec.
  *
- * Ids are unique; there are controls of both kinds, each guarding readings that exist; criteria are
+ * Ids are unique; a family is as large as the most that a profile runs of it; there are controls of both kinds, each guarding readings that exist; criteria are
  * made of ordered finite numbers; every reading has, for every suite and profile, one registered
  * verdict and protocols to run on, except where that verdict is `not-run`; every registration says
  * why, and one that is inconclusive names the cause that the judge must give.
@@ -33,7 +33,11 @@ function problemsOfHead({ id, alias, version, readings, seeds }: ClaimSpec): str
 
 function problemsOfReadings({ readings }: ClaimSpec): string[] {
   const problems = problemsOfIds("reading", readings.map(({ id }) => id));
-  for (const { id, criterion, protocols } of readings) {
+  for (const { id, criterion, family, protocols } of readings) {
+    const most = Math.max(...PROFILES.map((profile) => protocols[profile].length));
+    if (family !== undefined && family !== most) {
+      problems.push(`reading ${id}: it is of a family of ${family}, its protocols are ${most}`);
+    }
     problems.push(
       ...problemsOfCriterion(criterion).map((problem) => `reading ${id}: ${problem}`),
       ...problemsOfProtocols(`reading ${id}`, protocols),

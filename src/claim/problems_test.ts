@@ -28,6 +28,10 @@ Deno.test("every flaw of a spec is found, and named", () => {
     [{ readings: [] }, "there is no reading: the first is the claim as stated"],
     [{ readings: [reading, reading] }, 'reading id "stated" is taken twice'],
     [
+      { readings: [{ ...reading, family: 4 }] },
+      "reading stated: it is of a family of 4, its protocols are 1",
+    ],
+    [
       {
         readings: [{
           ...reading,

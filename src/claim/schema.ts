@@ -145,6 +145,7 @@ const ReadingSchema = z.strictObject({
   published: z.literal(true).exactOptional(),
   needsCurvature: z.literal(true).exactOptional(),
   criterion: CriterionSchema,
+  family: z.int().min(2).exactOptional(),
   protocols: ProtocolsSchema,
 }).readonly();
 

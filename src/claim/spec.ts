@@ -43,6 +43,11 @@ export interface Reading {
   /** Its verdict is void when the device's Hessian-vector products fail the self-test. */
   readonly needsCurvature?: true;
   readonly criterion: Criterion;
+  /**
+   * How many parts the claim is about, where a profile may run fewer: those decide nothing of the
+   * whole.
+   */
+  readonly family?: number;
   /** Ids of the protocols it runs on; every one is a part of the conjunction. */
   readonly protocols: Readonly<Record<Profile, readonly Protocol[]>>;
 }

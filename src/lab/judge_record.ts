@@ -84,12 +84,14 @@ function judgeArm(
   const missing = planned.filter(({ key }) => !cells.has(key)).length;
   if (missing > 0) return { verdict: incomplete(missing, planned.length), parts: [] };
   const power = arm.control?.power;
+  const { family } = arm.reading;
   return judge({
     criterion: arm.control?.criterion ?? arm.reading.criterion,
     parts: [...new Set(planned.map(({ part }) => part))],
     seeds: [...new Set(planned.map(({ seed }) => seed))],
     observations: planned.flatMap((cell) => observation(cell, cells.get(cell.key))),
     ...(power && { power }),
+    ...(arm.name === "main" && family !== undefined && { family }),
     ...(arm.reading.constructed && { constructed: true }),
     ...(arm.name === "main" && !isDataless(arm.reading) && { replicated: true }),
   });
