@@ -26,7 +26,7 @@ engine.close();
 async function zeroShot(task: string, { classes, seed }: { classes: number; seed: number }) {
   const { prototypes, test } = suite.splits(task, { seed });
   const [shown, asked] = [setOf(prototypes), setOf(test)];
-  const network = { architecture: ENCODER, theta: frozenBase() };
+  const network = { encoder: ENCODER, theta: frozenBase() };
   const embeddings = await embed(engine, { ...network, ...shown });
   const head = prototypeHead({ embeddings, labels: shown.labels, classes, scale: HEAD_SCALE });
   return (await evaluate(engine, { ...network, head, set: asked })).accuracy;

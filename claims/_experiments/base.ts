@@ -12,18 +12,18 @@ export const BASE_FILE = new URL("../../fixtures/base/mlp.safetensors", import.m
 let frozen: Float32Array | undefined;
 
 /**
- * The frozen base's weights, `[P]`, flat as the reference's; every caller gets the same array.
+ * The frozen base's weights, `[P]`, flat as the encoder's parameters; every caller gets the same array.
  *
  * @throws {DataError} When the file is torn, or was trained by another recipe than is there.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { parameterCount } from "../../src/reference/mod.ts";
+ * import { encoderSize } from "../../src/model/mod.ts";
  * import { frozenBase } from "./base.ts";
  * import { ENCODER } from "./settings.ts";
  *
- * assertEquals(frozenBase().length, parameterCount(ENCODER));
+ * assertEquals(frozenBase().length, encoderSize(ENCODER));
  * ```
  */
 export function frozenBase(): Float32Array {

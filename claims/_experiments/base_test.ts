@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { DataError } from "../../src/data/mod.ts";
 import { decodeSafetensors, encodeSafetensors, type Lab } from "../../src/lab/mod.ts";
+import { networkOf } from "../../src/train/mod.ts";
 import { BASE_FILE, BASE_RECIPE, frozenBase, frozenBaseDigest, variedBase } from "./base.ts";
 import { decodeBase, encodeBase, recipeHash } from "./base_file.ts";
 import { ENCODER, HEAD_SCALE } from "./settings.ts";
@@ -35,8 +36,9 @@ Deno.test("the stored base is the recipe's, and 200,256 finite numbers that vary
 });
 
 Deno.test("the experiments' encoder and heads are those of the recipe", () => {
-  assertEquals([ENCODER.widths, HEAD_SCALE], [BASE_RECIPE.widths, BASE_RECIPE.scale]);
-  assertEquals([ENCODER.activation, ENCODER.bias], ["relu", true]);
+  const { name, parameters } = networkOf(BASE_RECIPE).encoder;
+  assertEquals([ENCODER.name, ENCODER.parameters], [name, parameters]);
+  assertEquals(HEAD_SCALE, BASE_RECIPE.scale);
 });
 
 Deno.test("a base is read as it was written, a tensor a layer's weights and biases", () => {

@@ -1,9 +1,9 @@
 import type { Cell, Cost, CostContext, RunCost } from "../../src/lab/mod.ts";
-import { parameterCount } from "../../src/reference/mod.ts";
+import { encoderSize } from "../../src/model/mod.ts";
 import type { TrainingOptions } from "./runs.ts";
 import { ENCODER, type ExperimentSettings, recordingOf } from "./settings.ts";
 
-const PARAMETERS = parameterCount(ENCODER);
+const PARAMETERS = encoderSize(ENCODER);
 /** Operations a parameter and sample, forward and backward; and forward alone. */
 const GRADIENT = 6, FORWARD = 2;
 /** An optimiser's step and the tape of a deeper network, in steps of the estimate's rates. */

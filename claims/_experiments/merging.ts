@@ -1,5 +1,6 @@
 import type { Measurement } from "../../src/lab/mod.ts";
 import { type MergeMethod, tuneScaling } from "../../src/merge/mod.ts";
+import { parameterPlaces } from "../../src/model/mod.ts";
 import { type Evaluation, openEvaluator } from "../../src/train/mod.ts";
 import { taskInputs } from "./inputs.ts";
 import { baseWeights, taskHead } from "./model.ts";
@@ -29,10 +30,7 @@ export function methodOf(
 }
 
 /** Coordinates of each weight and bias of the encoder, in the order of the flat vector. */
-const LAYERS: number[] = ENCODER.widths.slice(1).flatMap((width, l) => [
-  ENCODER.widths[l]! * width,
-  width,
-]);
+const LAYERS = parameterPlaces(ENCODER).map(({ length }) => length);
 
 /** Scaling coefficients that are tried, in ascending order; Breadcrumbs leaves most of a vector out. */
 export function scalingGrid({ kind }: Pick<MergeMethod, "kind">): number[] {
@@ -59,7 +57,7 @@ export async function evaluating<T>(
     const inputs = await taskInputs(measurement, task);
     sets.push({ head: await taskHead(measurement, { task, settings }), set: inputs[split] });
   }
-  const opened = openEvaluator(lab.engine, { architecture: ENCODER, sets });
+  const opened = openEvaluator(lab.engine, { encoder: ENCODER, sets });
   try {
     return await work({
       evaluate: (combined, alpha) =>

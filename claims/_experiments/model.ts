@@ -28,11 +28,11 @@ export async function taskHead(
   const recipe = { kind: "head", task, seed, base: baseName(settings), arithmetic: "device" };
   const { prototypes } = await lab.remember(recipe, async () => {
     const theta = await baseWeights(context, settings);
-    const embeddings = await embed(lab.engine, { architecture: ENCODER, theta, features, count });
+    const embeddings = await embed(lab.engine, { encoder: ENCODER, theta, features, count });
     const head = prototypeHead({ embeddings, labels, classes, scale: HEAD_SCALE });
     return { prototypes: head.prototypes };
   });
-  return { prototypes: prototypes!, classes, width: ENCODER.widths.at(-1)!, scale: HEAD_SCALE };
+  return { prototypes: prototypes!, classes, width: ENCODER.width, scale: HEAD_SCALE };
 }
 
 /** Accuracies of the base, before any fine-tuning. */
@@ -60,7 +60,7 @@ export async function zeroShot(
     const head = await taskHead(context, { task, settings });
     const theta = await baseWeights(context, settings);
     const { accuracy } = await evaluate(lab.engine, {
-      architecture: ENCODER,
+      encoder: ENCODER,
       theta,
       head,
       set: inputs.test,

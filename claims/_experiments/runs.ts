@@ -69,7 +69,7 @@ export async function trajectory(
       : first(inputs.train, Math.min(samples, wholeBatches(inputs.train.count, batchSize)));
     const permuted = shuffled(train.labels, seed, task);
     return await fineTune(lab.engine, {
-      architecture: ENCODER,
+      encoder: ENCODER,
       base: await baseWeights(measurement, settings),
       ...(start && { start: start.displacement }),
       head: await taskHead(measurement, { task, settings }),

@@ -1,14 +1,14 @@
 import type { Profile, Protocol } from "../../src/claim/mod.ts";
-import type { Architecture } from "../../src/reference/mod.ts";
+import { mlpEncoder } from "../../src/model/mod.ts";
 import type { FineTuningRecipe, Optimiser, Recording } from "../../src/train/mod.ts";
 
 /** The encoder that is fine-tuned: the stem's 460 features to an embedding of 64. */
-export const ENCODER: Architecture = {
+export const ENCODER = mlpEncoder({
   widths: [460, 256, 256, 64],
   activation: "relu",
   loss: "cross-entropy",
   bias: true,
-};
+});
 
 /** Inverse temperature of the frozen heads: that of the base's pretraining. */
 export const HEAD_SCALE = 16;

@@ -101,7 +101,7 @@ async function iteratesOf(
         for (const { name: task } of suite.tasks) {
           const { train, validation, test } = await taskInputs(measurement, task);
           const trained = await fineTune(lab.engine, {
-            architecture: ENCODER,
+            encoder: ENCODER,
             base,
             start,
             head: await taskHead(measurement, { task, settings }),

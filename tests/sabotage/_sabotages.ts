@@ -325,7 +325,7 @@ export const SABOTAGES: readonly Sabotage[] = [
       find: "      losses.push(loss);",
       replace: `      const slope = engine.gradient(
         ([weight]) =>
-          headLoss(architecture, { head: { ...head, weight: weight as Tensor2D }, inputs, targets })(
+          headLoss(encoder, { head: { ...head, weight: weight as Tensor2D }, inputs, targets })(
             run.weights,
           ),
         [head.weight],
