@@ -1,10 +1,12 @@
 import type { Measurement } from "../../src/lab/mod.ts";
 import { type MergeMethod, tuneScaling } from "../../src/merge/mod.ts";
-import { parameterPlaces } from "../../src/model/mod.ts";
+import { type Encoder, parameterPlaces } from "../../src/model/mod.ts";
 import { type Evaluation, openEvaluator } from "../../src/train/mod.ts";
 import { taskInputs } from "./inputs.ts";
-import { baseWeights, taskHead } from "./model.ts";
-import { ENCODER, type ExperimentSettings } from "./settings.ts";
+import { baseWeights } from "./base.ts";
+import { taskHead } from "./head.ts";
+import { modelOf } from "./model.ts";
+import type { BaseSettings } from "./settings.ts";
 
 /** The methods of P1.9. */
 export const METHODS = ["task-arithmetic", "ties", "breadcrumbs", "dare"] as const;
@@ -14,7 +16,11 @@ export type MethodName = (typeof METHODS)[number];
 /** A method with the settings of the papers that proposed it. */
 export function methodOf(
   name: MethodName,
-  { seed, tasks }: { seed: number; tasks: readonly string[] },
+  { seed, tasks, encoder }: {
+    seed: number;
+    tasks: readonly string[];
+    encoder: Pick<Encoder, "parameters">;
+  },
 ) {
   switch (name) {
     case "task-arithmetic":
@@ -23,14 +29,16 @@ export function methodOf(
       // Not its mean: α scales a sum of task vectors, as in the other methods.
       return { kind: "ties", keep: 0.2, combine: "sum" } as const;
     case "breadcrumbs":
-      return { kind: "breadcrumbs", beta: 0.85, gamma: 0.993, layers: LAYERS } as const;
+      return { kind: "breadcrumbs", beta: 0.85, gamma: 0.993, layers: layersOf(encoder) } as const;
     case "dare":
       return { kind: "dare", drop: 0.9, key: [seed, "dare"], names: tasks } as const;
   }
 }
 
-/** Coordinates of each weight and bias of the encoder, in the order of the flat vector. */
-const LAYERS = parameterPlaces(ENCODER).map(({ length }) => length);
+/** Coordinates of each parameter of an encoder, in the order of the flat vector. */
+function layersOf(encoder: Pick<Encoder, "parameters">): number[] {
+  return parameterPlaces(encoder).map(({ length }) => length);
+}
 
 /** Scaling coefficients that are tried, in ascending order; Breadcrumbs leaves most of a vector out. */
 export function scalingGrid({ kind }: Pick<MergeMethod, "kind">): number[] {
@@ -47,17 +55,17 @@ export interface SuiteEvaluator {
 /** Opens the evaluation of a split of all tasks, and frees the device's memory afterwards. */
 export async function evaluating<T>(
   measurement: Measurement,
-  { settings, split }: { settings: ExperimentSettings; split: "validation" | "test" },
+  { settings, split }: { settings: BaseSettings; split: "validation" | "test" },
   work: (evaluator: SuiteEvaluator) => Promise<T>,
 ): Promise<T> {
   const { lab, suite } = measurement;
   const base = await baseWeights(measurement, settings);
   const sets = [];
   for (const { name: task } of suite.tasks) {
-    const inputs = await taskInputs(measurement, task);
+    const inputs = await taskInputs(measurement, { task, settings });
     sets.push({ head: await taskHead(measurement, { task, settings }), set: inputs[split] });
   }
-  const opened = openEvaluator(lab.engine, { encoder: ENCODER, sets });
+  const opened = openEvaluator(lab.engine, { encoder: modelOf(settings).encoder, sets });
   try {
     return await work({
       evaluate: (combined, alpha) =>
@@ -71,10 +79,12 @@ export async function evaluating<T>(
 /** α by mean validation accuracy, and whether it lies on the grid's edge. */
 export function tunedScaling(
   measurement: Measurement,
-  { settings, combined, method }: {
-    settings: ExperimentSettings;
+  { settings, combined, method, grid = scalingGrid(method) }: {
+    settings: BaseSettings;
     combined: Float64Array;
     method: MergeMethod;
+    /** Coefficients that are tried; default those of P1.9 for the method. */
+    grid?: readonly number[];
   },
 ) {
   return evaluating(
@@ -82,7 +92,7 @@ export function tunedScaling(
     { settings, split: "validation" },
     ({ evaluate }) =>
       tuneScaling({
-        grid: scalingGrid(method),
+        grid,
         score: async (alpha) => points(await evaluate(combined, alpha)),
       }),
   );

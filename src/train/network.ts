@@ -15,6 +15,8 @@ export type NetworkRecipe = MlpRecipe;
 /** An encoder with what a pretraining of it needs. */
 export interface Network {
   readonly encoder: Encoder;
+  /** Times that a sample goes through each weight: 1, or once for each token. */
+  readonly passes: number;
   /** Random weights `[P]` to start from. */
   initialise(random: RandomStream): Float32Array;
   /** What it sees of images, `[count, inputs]`, row by row. */
@@ -43,6 +45,7 @@ export function networkOf({ widths }: NetworkRecipe): Network {
   };
   return {
     encoder: mlpEncoder(architecture),
+    passes: 1,
     initialise: (random) => initialise(architecture, random),
     features: stemFeatures,
   };
