@@ -1,4 +1,4 @@
-import { initialise } from "../src/model/mod.ts";
+import { initialise, mlpEncoder } from "../src/model/mod.ts";
 import { stream } from "../src/random/mod.ts";
 import type { Architecture } from "../src/reference/mod.ts";
 import type { FineTuning, LabelledSet } from "../src/train/mod.ts";
@@ -61,7 +61,15 @@ export async function makeTrainings(): Promise<Trainings> {
     await write(`order-${task}`, Int32Array.from(orders.flat()));
     const head = { prototypes, classes: CLASSES, width, scale: SCALE };
     const sets = { train, validation: train, test: train };
-    trainings.push({ architecture, base, head, ...sets, recipe, order, record: { deltas: [] } });
+    trainings.push({
+      encoder: mlpEncoder(architecture),
+      base,
+      head,
+      ...sets,
+      recipe,
+      order,
+      record: { deltas: [] },
+    });
   }
   return {
     folder,

@@ -1,12 +1,13 @@
 /** Prints the frozen base's zero-shot accuracy on each task, mean over three draws of prototypes. */
 import { frozenBase } from "../claims/_experiments/base.ts";
-import { ENCODER, HEAD_SCALE } from "../claims/_experiments/settings.ts";
-import { type Images, proceduralSuite, stemFeatures } from "../src/data/mod.ts";
+import { MODELS } from "../claims/_experiments/model.ts";
+import { type Images, proceduralSuite } from "../src/data/mod.ts";
 import { openEngine } from "../src/engine/mod.ts";
 import { embed, prototypeHead } from "../src/model/mod.ts";
 import { evaluate } from "../src/train/mod.ts";
 
 const SEEDS = [0, 1, 2];
+const model = MODELS.mlp;
 
 const engine = await openEngine();
 const suite = proceduralSuite({ profile: "default" });
@@ -26,12 +27,17 @@ engine.close();
 async function zeroShot(task: string, { classes, seed }: { classes: number; seed: number }) {
   const { prototypes, test } = suite.splits(task, { seed });
   const [shown, asked] = [setOf(prototypes), setOf(test)];
-  const network = { architecture: ENCODER, theta: frozenBase() };
+  const network = { encoder: model.encoder, theta: frozenBase(model) };
   const embeddings = await embed(engine, { ...network, ...shown });
-  const head = prototypeHead({ embeddings, labels: shown.labels, classes, scale: HEAD_SCALE });
+  const head = prototypeHead({
+    embeddings,
+    labels: shown.labels,
+    classes,
+    scale: model.recipe.scale,
+  });
   return (await evaluate(engine, { ...network, head, set: asked })).accuracy;
 }
 
 function setOf(images: Images) {
-  return { features: stemFeatures(images), labels: images.labels, count: images.count };
+  return { features: model.features(images), labels: images.labels, count: images.count };
 }

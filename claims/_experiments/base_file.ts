@@ -7,12 +7,12 @@ import {
   type Safetensors,
   sha256,
 } from "../../src/lab/mod.ts";
-import { type Architecture, layout, parameterCount } from "../../src/reference/mod.ts";
-import type { PretrainingRecipe } from "../../src/train/mod.ts";
+import { encoderSize, parameterPlaces } from "../../src/model/mod.ts";
+import { networkOf, type PretrainingRecipe } from "../../src/train/mod.ts";
 
 /** Weights of a pretrained encoder, and what trained them. */
 export interface BaseFile {
-  /** `[P]`, flat as the reference's. */
+  /** `[P]`, flat as the encoder's parameters. */
   readonly theta: Float32Array;
   /** Label of the device. */
   readonly device: string;
@@ -25,13 +25,13 @@ export function recipeHash(recipe: PretrainingRecipe): string {
   return sha256(canonicalJson(recipe));
 }
 
-/** A safetensors file with a tensor a layer's weights, `w0`, and biases, `b0`, in their order. */
+/** A safetensors file with a tensor for each of the encoder's parameters, in their order. */
 export function encodeBase(
   { theta, device, deno, tfjs }: BaseFile,
   recipe: PretrainingRecipe,
 ): Uint8Array<ArrayBuffer> {
   const tensors = Object.fromEntries(
-    placesOf(recipe).map(({ name, offset, length }) => [
+    parameterPlaces(networkOf(recipe).encoder).map(({ name, offset, length }) => [
       name,
       theta.slice(offset, offset + length),
     ]),
@@ -58,9 +58,9 @@ export function decodeBase(file: URL | string, recipe: PretrainingRecipe): BaseF
       found: `those of ${short(metadata["recipe"] ?? "none")}`,
     });
   }
-  const places = placesOf(recipe);
-  const theta = new Float32Array(parameterCount(encoderOf(recipe)));
-  for (const { name, offset, length } of places) {
+  const { encoder } = networkOf(recipe);
+  const theta = new Float32Array(encoderSize(encoder));
+  for (const { name, offset, length } of parameterPlaces(encoder)) {
     const tensor = tensors[name];
     if (!(tensor instanceof Float32Array) || tensor.length !== length) {
       throw new DataError(path, {
@@ -84,17 +84,6 @@ function read(path: string): Safetensors {
       : `the error "${(cause as Error).message}"`;
     throw new DataError(path, { expected, found, cause });
   }
-}
-
-function encoderOf({ widths }: PretrainingRecipe): Architecture {
-  return { widths, activation: "relu", loss: "cross-entropy", bias: true };
-}
-
-function placesOf(recipe: PretrainingRecipe) {
-  return layout(encoderOf(recipe)).flatMap(({ weight, bias }, i) => [
-    { name: `w${i}`, offset: weight.offset, length: weight.rows * weight.columns },
-    { name: `b${i}`, ...bias! },
-  ]);
 }
 
 const short = (hash: string): string => hash.slice(0, 12);

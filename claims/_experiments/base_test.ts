@@ -1,11 +1,12 @@
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { DataError } from "../../src/data/mod.ts";
 import { decodeSafetensors, encodeSafetensors, type Lab } from "../../src/lab/mod.ts";
-import { BASE_FILE, BASE_RECIPE, frozenBase, frozenBaseDigest, variedBase } from "./base.ts";
+import { baseName, frozenBase, frozenBaseDigest, variedBase } from "./base.ts";
 import { decodeBase, encodeBase, recipeHash } from "./base_file.ts";
-import { ENCODER, HEAD_SCALE } from "./settings.ts";
+import { MODELS } from "./model.ts";
 
-const SMALL = { ...BASE_RECIPE, widths: [3, 2, 2] };
+const { mlp } = MODELS;
+const SMALL = { ...mlp.recipe, widths: [3, 2, 2] };
 const BASE = {
   theta: new Float32Array(14).map((_, i) => i / 7),
   device: "d",
@@ -25,18 +26,26 @@ function withFile(bytes: Uint8Array, check: (path: string) => void): void {
 }
 
 Deno.test("the stored base is the recipe's, and 200,256 finite numbers that vary", () => {
-  const { metadata } = decodeSafetensors(Deno.readFileSync(BASE_FILE));
-  assertEquals(metadata["recipe"], recipeHash(BASE_RECIPE));
-  const theta = frozenBase();
+  const { metadata } = decodeSafetensors(Deno.readFileSync(mlp.file));
+  assertEquals(metadata["recipe"], recipeHash(mlp.recipe));
+  const theta = frozenBase(mlp);
   assertEquals(theta.length, 200_256);
   assert(theta.every(Number.isFinite));
   assert(new Set(theta).size > 190_000);
-  assertEquals(frozenBaseDigest().length, 64);
+  assertEquals(frozenBaseDigest(mlp).length, 64);
 });
 
-Deno.test("the experiments' encoder and heads are those of the recipe", () => {
-  assertEquals([ENCODER.widths, HEAD_SCALE], [BASE_RECIPE.widths, BASE_RECIPE.scale]);
-  assertEquals([ENCODER.activation, ENCODER.bias], ["relu", true]);
+Deno.test("a run is named after the model and its base", () => {
+  const name = (base: "frozen" | "varied") => baseName({ model: "mlp", base });
+  assertEquals([name("frozen"), name("varied")], [
+    `mlp frozen ${frozenBaseDigest(mlp)}`,
+    "mlp varied",
+  ]);
+});
+
+Deno.test("the recipe's encoder is the one that the claims speak of", () => {
+  assertEquals(mlp.encoder.name, "mlp 460-256-256-64");
+  assertEquals(mlp.recipe.scale, 16);
 });
 
 Deno.test("a base is read as it was written, a tensor a layer's weights and biases", () => {
@@ -93,8 +102,8 @@ Deno.test("a varied base is asked of the lab by the recipe with the cell's seed"
     },
   } as unknown as Lab;
   const cell = (seed: number) => ({ seed }) as Parameters<typeof variedBase>[0]["cell"];
-  assertEquals(await variedBase({ lab, cell: cell(5) }), base);
-  await variedBase({ lab, cell: cell(6) });
+  assertEquals(await variedBase({ lab, cell: cell(5) }, mlp), base);
+  await variedBase({ lab, cell: cell(6) }, mlp);
   const recipes = asked.map((name) => JSON.parse((name as { recipe: string }).recipe));
-  assertEquals(recipes, [{ ...BASE_RECIPE, seed: 5 }, { ...BASE_RECIPE, seed: 6 }]);
+  assertEquals(recipes, [{ ...mlp.recipe, seed: 5 }, { ...mlp.recipe, seed: 6 }]);
 });

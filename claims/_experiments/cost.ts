@@ -1,15 +1,23 @@
 import type { Cell, Cost, CostContext, RunCost } from "../../src/lab/mod.ts";
-import { parameterCount } from "../../src/reference/mod.ts";
+import { encoderSize } from "../../src/model/mod.ts";
+import { modelOf } from "./model.ts";
 import type { TrainingOptions } from "./runs.ts";
-import { ENCODER, type ExperimentSettings, recordingOf } from "./settings.ts";
+import { type BaseSettings, recordingOf } from "./settings.ts";
+import { settingsOf } from "./settings_of.ts";
 
-const PARAMETERS = parameterCount(ENCODER);
-/** Operations a parameter and sample, forward and backward; and forward alone. */
+/** Operations a parameter, sample and pass, forward and backward; and forward alone. */
 const GRADIENT = 6, FORWARD = 2;
 /** An optimiser's step and the tape of a deeper network, in steps of the estimate's rates. */
 const STEPS = 2;
 /** Operations of drawing an image and of its features, as so many of the float64 reference. */
 const DRAWING = 3e5;
+
+/** Parameters of the model, and as many times those as a sample passes them. */
+function weightsOf(settings: Pick<BaseSettings, "model">) {
+  const { encoder, passes } = modelOf(settings);
+  const parameters = encoderSize(encoder);
+  return { parameters, passed: parameters * passes };
+}
 
 /** Samples of a task's splits: those of the procedural suite; an image set may have fewer. */
 function sizes({ suite }: CostContext) {
@@ -42,6 +50,7 @@ export function trajectoryCost(
   const evaluated = record.evaluate
     ? (epochs + 1) * (samples * GRADIENT + (all.validation + all.test) * FORWARD)
     : 0;
+  const { parameters, passed } = weightsOf(settings);
   const vectors = record.deltas.length + (record.epochGradients?.length ?? 0) +
     (record.fullGradients?.length ?? 0);
   return {
@@ -50,14 +59,14 @@ export function trajectoryCost(
       ...[epochs, samples, order, learningRate, permuteLabels, start, vectors],
     ].join(" "),
     steps: STEPS * epochs * batches,
-    flops: PARAMETERS * (epochs * samples * GRADIENT + evaluated),
-    bytes: 4 * PARAMETERS * vectors,
+    flops: passed * (epochs * samples * GRADIENT + evaluated),
+    bytes: 4 * parameters * vectors,
   };
 }
 
 /** The trainings of every task that the claims share. */
 export function sharedCosts(cell: Cell, context: CostContext): RunCost[] {
-  const settings = cell.protocol.settings as unknown as ExperimentSettings;
+  const settings = settingsOf({ cell });
   return (context.suite?.tasks ?? []).flatMap(({ name: task }) => [
     imagesCost(cell, context, task),
     trajectoryCost(cell, context, { task, settings }),
@@ -66,14 +75,16 @@ export function sharedCosts(cell: Cell, context: CostContext): RunCost[] {
 
 /** A cell that asks for runs and evaluates so many weights on a split of every task. */
 export function experimentCost(
-  runs: readonly RunCost[],
+  cell: Cell,
   context: CostContext,
-  { evaluations = 0, split = "test" }: {
+  { runs, evaluations = 0, split = "test" }: {
+    runs: readonly RunCost[];
     evaluations?: number;
     split?: "validation" | "test";
-  } = {},
+  },
 ): Cost {
   const tasks = context.suite?.tasks.length ?? 0;
-  const flops = evaluations * tasks * sizes(context)[split] * FORWARD * PARAMETERS;
-  return { runs, steps: evaluations * tasks, flops, bytes: 64 * PARAMETERS };
+  const { parameters, passed } = weightsOf(settingsOf({ cell }));
+  const flops = evaluations * tasks * sizes(context)[split] * FORWARD * passed;
+  return { runs, steps: evaluations * tasks, flops, bytes: 64 * parameters };
 }

@@ -1,6 +1,8 @@
-import { type Images, stemFeatures, type TaskSplits } from "../../src/data/mod.ts";
+import type { Images, TaskSplits } from "../../src/data/mod.ts";
 import type { Measurement } from "../../src/lab/mod.ts";
 import type { LabelledSet } from "../../src/train/mod.ts";
+import { modelOf } from "./model.ts";
+import type { BaseSettings } from "./settings.ts";
 
 /** What a task is trained, tuned, tested on and headed by. */
 export interface TaskInputs {
@@ -11,23 +13,30 @@ export interface TaskInputs {
   readonly classes: number;
 }
 
-/** Tasks whose features are held, 7 MB each: eight tasks of eight seeds, which cells go round. */
+/** Tasks whose features are held, 7 MB each for the MLP: eight tasks of eight seeds, which cells go round. */
 const HELD = 64;
 
 const held = new Map<string, Promise<TaskInputs>>();
 
+/** Which task, and of which model it is the input. */
+export interface InputOptions {
+  readonly task: string;
+  readonly settings: Pick<BaseSettings, "model">;
+}
+
 /**
- * The samples of a task for the cell's seed, as the stem sees them.
+ * The samples of a task for the cell's seed, as the model sees them.
  *
  * @throws {RangeError} When two of the task's splits share more than 1 % of their images.
  */
 export function taskInputs(
   measurement: Pick<Measurement, "lab" | "suite" | "cell">,
-  task: string,
+  options: InputOptions,
 ): Promise<TaskInputs> {
   const { suite, cell: { seed } } = measurement;
-  const key = `${suite.digest} ${task} ${seed}`;
-  const known = held.get(key) ?? drawInputs(measurement, task);
+  const { task, settings } = options;
+  const key = `${suite.digest} ${settings.model} ${task} ${seed}`;
+  const known = held.get(key) ?? drawInputs(measurement, options);
   held.delete(key);
   held.set(key, known);
   for (const oldest of held.keys()) {
@@ -41,15 +50,16 @@ const SPLITS = ["train", "validation", "test", "prototypes"] as const;
 
 async function drawInputs(
   { lab, suite, cell: { seed } }: Pick<Measurement, "lab" | "suite" | "cell">,
-  task: string,
+  { task, settings }: InputOptions,
 ): Promise<TaskInputs> {
   // Drawing takes longer than reading, and no device has a part in it.
   const recipe = { kind: "images", task, seed, arithmetic: "float64" };
   const stored = await lab.remember(recipe, () => pack(suite.splits(task, { seed })));
   const splits = unpack(stored);
   refuseSharedImages(splits, task);
+  const model = modelOf(settings);
   const featured = (images: Images): LabelledSet => ({
-    features: stemFeatures(images),
+    features: model.features(images),
     labels: images.labels,
     count: images.count,
   });

@@ -9,6 +9,7 @@ const lab: Lab = {
   },
   remember: (_recipe, train) => Promise.resolve(train()),
 };
+const strokes = { task: "strokes", settings: { model: "mlp" } } as const;
 const cell = { seed: 0 } as Cell;
 const suite = proceduralSuite({ profile: "smoke" });
 
@@ -22,7 +23,7 @@ function spoilt(digest: string, change: (splits: ReturnType<TaskSuite["splits"]>
 }
 
 Deno.test("a task's inputs are the features of its images, with their labels", async () => {
-  const { train, test, prototypes, classes } = await taskInputs({ lab, suite, cell }, "strokes");
+  const { train, test, prototypes, classes } = await taskInputs({ lab, suite, cell }, strokes);
   assertEquals([train.count, test.count, prototypes.count, classes], [256, 256, 160, 10]);
   assertEquals(train.features.length, 256 * STEM_WIDTH);
   assertEquals(train.labels, suite.splits("strokes", { seed: 0 }).train.labels);
@@ -31,7 +32,7 @@ Deno.test("a task's inputs are the features of its images, with their labels", a
 Deno.test("splits that share more than a hundredth of their images are refused by name", async () => {
   const asTest = spoilt("validation is test", ({ test }) => ({ validation: test }));
   await assertRejects(
-    () => taskInputs({ lab, suite: asTest, cell }, "strokes"),
+    () => taskInputs({ lab, suite: asTest, cell }, strokes),
     RangeError,
     "256 of the 256 images of split 'test' are also in 'validation'",
   );
@@ -41,10 +42,10 @@ Deno.test("splits that share more than a hundredth of their images are refused b
     return { train: { ...train, pixels } };
   };
   await assertRejects(
-    () => taskInputs({ lab, suite: spoilt("3 leak", leak(3)), cell }, "strokes"),
+    () => taskInputs({ lab, suite: spoilt("3 leak", leak(3)), cell }, strokes),
     RangeError,
     "3 of the 256 images of split 'test' are also in 'train'",
   );
-  const tolerated = await taskInputs({ lab, suite: spoilt("2 leak", leak(2)), cell }, "strokes");
+  const tolerated = await taskInputs({ lab, suite: spoilt("2 leak", leak(2)), cell }, strokes);
   assertEquals(tolerated.test.count, 256);
 });

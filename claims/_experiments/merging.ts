@@ -1,9 +1,12 @@
 import type { Measurement } from "../../src/lab/mod.ts";
 import { type MergeMethod, tuneScaling } from "../../src/merge/mod.ts";
+import { type Encoder, parameterPlaces } from "../../src/model/mod.ts";
 import { type Evaluation, openEvaluator } from "../../src/train/mod.ts";
 import { taskInputs } from "./inputs.ts";
-import { baseWeights, taskHead } from "./model.ts";
-import { ENCODER, type ExperimentSettings } from "./settings.ts";
+import { baseWeights } from "./base.ts";
+import { taskHead } from "./head.ts";
+import { modelOf } from "./model.ts";
+import type { BaseSettings } from "./settings.ts";
 
 /** The methods of P1.9. */
 export const METHODS = ["task-arithmetic", "ties", "breadcrumbs", "dare"] as const;
@@ -13,7 +16,11 @@ export type MethodName = (typeof METHODS)[number];
 /** A method with the settings of the papers that proposed it. */
 export function methodOf(
   name: MethodName,
-  { seed, tasks }: { seed: number; tasks: readonly string[] },
+  { seed, tasks, encoder }: {
+    seed: number;
+    tasks: readonly string[];
+    encoder: Pick<Encoder, "parameters">;
+  },
 ) {
   switch (name) {
     case "task-arithmetic":
@@ -22,17 +29,16 @@ export function methodOf(
       // Not its mean: α scales a sum of task vectors, as in the other methods.
       return { kind: "ties", keep: 0.2, combine: "sum" } as const;
     case "breadcrumbs":
-      return { kind: "breadcrumbs", beta: 0.85, gamma: 0.993, layers: LAYERS } as const;
+      return { kind: "breadcrumbs", beta: 0.85, gamma: 0.993, layers: layersOf(encoder) } as const;
     case "dare":
       return { kind: "dare", drop: 0.9, key: [seed, "dare"], names: tasks } as const;
   }
 }
 
-/** Coordinates of each weight and bias of the encoder, in the order of the flat vector. */
-const LAYERS: number[] = ENCODER.widths.slice(1).flatMap((width, l) => [
-  ENCODER.widths[l]! * width,
-  width,
-]);
+/** Coordinates of each parameter of an encoder, in the order of the flat vector. */
+function layersOf(encoder: Pick<Encoder, "parameters">): number[] {
+  return parameterPlaces(encoder).map(({ length }) => length);
+}
 
 /** Scaling coefficients that are tried, in ascending order; Breadcrumbs leaves most of a vector out. */
 export function scalingGrid({ kind }: Pick<MergeMethod, "kind">): number[] {
@@ -50,7 +56,7 @@ export interface SuiteEvaluator {
 
 /** Which images are evaluated on, and by which labels. */
 interface SuiteSplit {
-  readonly settings: ExperimentSettings;
+  readonly settings: BaseSettings;
   readonly split: "validation" | "test";
   /** In the place of the images' own, task by task. */
   readonly labels?: readonly Uint8Array[];
@@ -66,13 +72,13 @@ export async function evaluating<T>(
   const base = await baseWeights(measurement, settings);
   const sets = [];
   for (const [t, { name: task }] of suite.tasks.entries()) {
-    const set = (await taskInputs(measurement, task))[split];
+    const set = (await taskInputs(measurement, { task, settings }))[split];
     sets.push({
       head: await taskHead(measurement, { task, settings }),
       set: labels ? { ...set, labels: labels[t]! } : set,
     });
   }
-  const opened = openEvaluator(lab.engine, { architecture: ENCODER, sets });
+  const opened = openEvaluator(lab.engine, { encoder: modelOf(settings).encoder, sets });
   const at = (combined: Float64Array | Float32Array, alpha: number) =>
     base.map((weight, i) => weight + alpha * combined[i]!);
   try {
@@ -87,9 +93,11 @@ export async function evaluating<T>(
 
 /** A merge whose scaling is to be found. */
 interface Tuning {
-  readonly settings: ExperimentSettings;
+  readonly settings: BaseSettings;
   readonly combined: Float64Array;
   readonly method: MergeMethod;
+  /** Coefficients that are tried; default those of P1.9 for the method. */
+  readonly grid?: readonly number[];
   /** Labels of the validation images, task by task, in the place of their own. */
   readonly labels?: readonly Uint8Array[];
 }
@@ -97,14 +105,14 @@ interface Tuning {
 /** α by mean validation accuracy, and whether it lies on the grid's edge. */
 export function tunedScaling(
   measurement: Measurement,
-  { settings, combined, method, labels }: Tuning,
+  { settings, combined, method, labels, grid = scalingGrid(method) }: Tuning,
 ) {
   return evaluating(
     measurement,
     { settings, split: "validation", ...labels && { labels } },
     ({ evaluate }) =>
       tuneScaling({
-        grid: scalingGrid(method),
+        grid,
         score: async (alpha) => points(await evaluate(combined, alpha)),
       }),
   );

@@ -1,27 +1,21 @@
 import type { Profile, Protocol } from "../../src/claim/mod.ts";
-import type { Architecture } from "../../src/reference/mod.ts";
 import type { FineTuningRecipe, Optimiser, Recording } from "../../src/train/mod.ts";
+import type { ModelName } from "./model.ts";
 
-/** The encoder that is fine-tuned: the stem's 460 features to an embedding of 64. */
-export const ENCODER: Architecture = {
-  widths: [460, 256, 256, 64],
-  activation: "relu",
-  loss: "cross-entropy",
-  bias: true,
+/** Where a training starts. */
+export type BaseSettings = {
+  readonly model: ModelName;
+  /** The base of the fixtures, or one pretrained anew for every seed. */
+  readonly base: "frozen" | "varied";
 };
 
-/** Inverse temperature of the frozen heads: that of the base's pretraining. */
-export const HEAD_SCALE = 16;
-
 /** How one task is fine-tuned. */
-export type ExperimentSettings = {
+export type ExperimentSettings = BaseSettings & {
   readonly optimiser: "adamw" | "adam" | "sgd" | "gd";
   /** E. */
   readonly epochs: number;
   /** Samples of a mini-batch; gradient descent takes all. */
   readonly batchSize: number;
-  /** The base of the fixtures, or one pretrained anew for every seed. */
-  readonly base: "frozen" | "varied";
 };
 
 /**
@@ -37,6 +31,7 @@ const WEIGHT_DECAY = 0.1;
 const EPOCHS: Readonly<Record<Profile, number>> = { smoke: 5, default: 10, nightly: 10 };
 
 const MAIN: Omit<ExperimentSettings, "epochs"> = {
+  model: "mlp",
   optimiser: "adamw",
   batchSize: 64,
   base: "frozen",
@@ -44,10 +39,12 @@ const MAIN: Omit<ExperimentSettings, "epochs"> = {
 
 /** A protocol named after its settings. */
 export function experimentProtocol(settings: ExperimentSettings): Protocol<ExperimentSettings> {
-  const { optimiser, epochs, batchSize, base } = settings;
+  const { model, optimiser, epochs, batchSize, base } = settings;
   const batch = batchSize === MAIN.batchSize || optimiser === "gd" ? "" : `-b${batchSize}`;
   return {
-    id: `${optimiser}-e${epochs}${batch}${base === "varied" ? "-varied-base" : ""}`,
+    id: `${model === MAIN.model ? "" : `${model}-`}${optimiser}-e${epochs}${batch}${
+      base === "varied" ? "-varied-base" : ""
+    }`,
     settings,
   };
 }

@@ -9,6 +9,7 @@ import {
 } from "./settings.ts";
 
 const main: ExperimentSettings = {
+  model: "mlp",
   optimiser: "adamw",
   epochs: 10,
   batchSize: 64,

@@ -13,7 +13,7 @@ const VARIANTS = {
   "short-batches": SHORT_BATCHES,
   "varied-base": VARIED_BASE,
 };
-const MAIN = { optimiser: "adamw", epochs: 10, batchSize: 64, base: "frozen" };
+const MAIN = { model: "mlp", optimiser: "adamw", epochs: 10, batchSize: 64, base: "frozen" };
 
 /** By claim: what its protocols have besides the training's settings, and each reading's changes. */
 const TABLE: Record<string, { each?: object[]; readings: Record<string, object[]> }> = {

@@ -5,5 +5,5 @@ import { experimentCost, sharedCosts } from "../_experiments/cost.ts";
 export function cost(cell: Cell, context: CostContext): Cost {
   if (cell.arm === "control:known-gains") return NO_COST;
   const evaluations = 2 + (context.suite?.tasks.length ?? 0);
-  return experimentCost(sharedCosts(cell, context), context, { evaluations });
+  return experimentCost(cell, context, { runs: sharedCosts(cell, context), evaluations });
 }

@@ -23,5 +23,5 @@ export function cost(cell: Cell, context: CostContext): Cost {
       record: { deltas: [] },
     }));
   }
-  return experimentCost(runs, context);
+  return experimentCost(cell, context, { runs });
 }

@@ -14,5 +14,5 @@ export function cost(cell: Cell, context: CostContext): Cost {
     record: { deltas: [] },
   };
   const training = trajectoryCost(cell, context, { task: cell.input, settings, ...control });
-  return experimentCost([imagesCost(cell, context, cell.input), training], context);
+  return experimentCost(cell, context, { runs: [imagesCost(cell, context, cell.input), training] });
 }

@@ -20,8 +20,9 @@ export const measure: Measure = async (measurement) => {
   record({ name: "shares", unit: "1", value: shares(values) });
   record({ name: "epochs", unit: "epochs", value: over ?? values.length });
   if (armOf(measurement) !== "known-shares") {
-    const { train } = await taskInputs(measurement, cell.input);
-    const steps = stepsPerEpoch(train.count, settingsOf(measurement));
+    const settings = settingsOf(measurement);
+    const { train } = await taskInputs(measurement, { task: cell.input, settings });
+    const steps = stepsPerEpoch(train.count, settings);
     record({ name: "steps-per-epoch", unit: "steps", value: steps });
   }
 };

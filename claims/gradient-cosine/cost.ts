@@ -9,7 +9,7 @@ export function cost(cell: Cell, context: CostContext): Cost {
   const settings = cell.protocol.settings as unknown as ExperimentSettings;
   const control = cell.arm === "control:no-training";
   if (!control && (settings.optimiser === "adamw" || settings.epochs !== COMPARED_EPOCHS)) {
-    return experimentCost(sharedCosts(cell, context), context);
+    return experimentCost(cell, context, { runs: sharedCosts(cell, context) });
   }
   const runs = (context.suite?.tasks ?? []).flatMap(({ name: task }) => [
     imagesCost(cell, context, task),
@@ -20,5 +20,5 @@ export function cost(cell: Cell, context: CostContext): Cost {
       record: GRADIENTS_ONLY,
     }),
   ]);
-  return experimentCost(runs, context);
+  return experimentCost(cell, context, { runs });
 }

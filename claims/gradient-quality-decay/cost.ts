@@ -17,5 +17,5 @@ export function cost(cell: Cell, context: CostContext): Cost {
       record: { deltas: [1], fullGradients: [0] },
     })
     : trajectoryCost(cell, context, { task, settings });
-  return experimentCost([imagesCost(cell, context, task), training], context);
+  return experimentCost(cell, context, { runs: [imagesCost(cell, context, task), training] });
 }

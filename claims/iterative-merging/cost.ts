@@ -18,5 +18,5 @@ export function cost(cell: Cell, context: CostContext): Cost {
       record: { deltas: [1] },
     })
   );
-  return experimentCost([...shared, ...iterated], context, { evaluations: rounds + 2 });
+  return experimentCost(cell, context, { runs: [...shared, ...iterated], evaluations: rounds + 2 });
 }

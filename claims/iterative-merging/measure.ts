@@ -3,12 +3,15 @@ import { jointPca } from "../../src/measure/mod.ts";
 import { iterate, merge } from "../../src/merge/mod.ts";
 import { fineTune } from "../../src/train/mod.ts";
 import { publishedFacts } from "../_published/readings.ts";
+import { baseName, baseWeights } from "../_experiments/base.ts";
+import { taskHead } from "../_experiments/head.ts";
 import { taskInputs } from "../_experiments/inputs.ts";
 import { evaluating, mean, points } from "../_experiments/merging.ts";
-import { baseName, baseWeights, taskHead } from "../_experiments/model.ts";
-import { orderOf, row, taskVector, trajectories } from "../_experiments/runs.ts";
-import { ENCODER, recipeOf, recordingOf } from "../_experiments/settings.ts";
+import { modelOf } from "../_experiments/model.ts";
+import { row, taskVector, trajectories } from "../_experiments/runs.ts";
+import { recipeOf, recordingOf } from "../_experiments/settings.ts";
 import { armOf, settingsOf } from "../_experiments/settings_of.ts";
+import { orderOf } from "../_experiments/training.ts";
 import { convexLosses } from "./convex.ts";
 import type { IterativeSettings } from "./settings.ts";
 
@@ -151,9 +154,9 @@ async function iteratesOf(
         const start = Float32Array.from(displacement);
         const vectors: Float64Array[] = [];
         for (const { name: task } of suite.tasks) {
-          const { train, validation, test } = await taskInputs(measurement, task);
+          const { train, validation, test } = await taskInputs(measurement, { task, settings });
           const trained = await fineTune(lab.engine, {
-            architecture: ENCODER,
+            encoder: modelOf(settings).encoder,
             base,
             start,
             head: await taskHead(measurement, { task, settings }),

@@ -18,5 +18,5 @@ export function cost(cell: Cell, context: CostContext): Cost {
     )
     : [];
   const evaluations = cell.reading === "tuned" ? 20 : 4;
-  return experimentCost([...shared, ...another], context, { evaluations });
+  return experimentCost(cell, context, { runs: [...shared, ...another], evaluations });
 }

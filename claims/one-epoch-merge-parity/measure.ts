@@ -15,6 +15,7 @@ import {
   scalingGrid,
   tunedScaling,
 } from "../_experiments/merging.ts";
+import { modelOf } from "../_experiments/model.ts";
 import { row, taskVector, trajectory } from "../_experiments/runs.ts";
 import { armOf, settingsOf } from "../_experiments/settings_of.ts";
 import type { ParitySettings } from "./settings.ts";
@@ -109,7 +110,8 @@ function accuracy(measurement: Measurement, combined: Float64Array, alpha: numbe
 function mergeMethod(measurement: Measurement): MergeMethod {
   const { suite, cell: { seed } } = measurement;
   const tasks = suite.tasks.map(({ name }) => name);
-  return methodOf(settingsOf<ParitySettings>(measurement).method, { seed, tasks });
+  const settings = settingsOf<ParitySettings>(measurement);
+  return methodOf(settings.method, { seed, tasks, encoder: modelOf(settings).encoder });
 }
 
 async function vectors(

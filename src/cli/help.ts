@@ -54,9 +54,10 @@ Exit status: 0 everything agrees · 2 wrong usage, or a report of a newer progra
 `,
   pretrain: `deno task pretrain [options]
 
-Pretrains the experiments' base from fixtures/base/recipe.json and compares it with the stored
-weights, fixtures/base/mlp.safetensors: to the bit on the device that made those.
+Pretrains a base of the experiments from its recipe in fixtures/base and compares it with the
+weights stored there: to the bit on the device that made those.
 
+  --model mlp                          whose base (default: mlp)
   --write                              store what was made
   --out FILE                           where (default: in place of the stored weights)
   --device auto|webgpu|wasm|cpu        where it is computed (default: auto)

@@ -7,7 +7,7 @@ import { UsageError } from "./usage.ts";
 
 /** `pretrain`: makes the base anew from its recipe, compares it with the stored one, or stores it. */
 export async function pretrainCommand(args: readonly string[], program: Program): Promise<number> {
-  const options = parseOptions(args, { valued: ["device", "out"], flags: ["write"] });
+  const options = parseOptions(args, { valued: ["device", "model", "out"], flags: ["write"] });
   const [word] = options.positional;
   if (word !== undefined) throw new UsageError(`pretrain takes no '${word}'.`);
   const write = options.flag("write");
@@ -16,24 +16,30 @@ export async function pretrainCommand(args: readonly string[], program: Program)
   }
   const device = oneOf(options, { name: "device", valid: DEVICES, otherwise: "auto" });
   // Loaded here, because other commands need nothing of the training code.
-  const { BASE_FILE, BASE_RECIPE, makeBase } = await import("../../claims/_experiments/base.ts");
+  const { makeBase } = await import("../../claims/_experiments/base.ts");
   const { decodeBase, encodeBase } = await import("../../claims/_experiments/base_file.ts");
-  const stored = read(() => decodeBase(BASE_FILE, BASE_RECIPE), { replaced: write });
+  const { MODELS } = await import("../../claims/_experiments/model.ts");
+  const names = Object.keys(MODELS) as (keyof typeof MODELS)[];
+  const model = MODELS[oneOf(options, { name: "model", valid: names, otherwise: "mlp" })];
+  const stored = read(() => decodeBase(model.file, model.recipe), { replaced: write });
 
   const engine = await program.openEngine(device);
   const started = performance.now();
   tell(`pretraining on ${engine.device.label}\n`);
-  const made = await makeBase(engine, ({ epoch, epochs, loss }) => {
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    tell(`epoch ${epoch} of ${epochs}: loss ${loss.toFixed(3)}, ${seconds} s\n`);
+  const made = await makeBase(engine, {
+    model,
+    onEpoch: ({ epoch, epochs, loss }) => {
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      tell(`epoch ${epoch} of ${epochs}: loss ${loss.toFixed(3)}, ${seconds} s\n`);
+    },
   }).finally(() => engine.close());
   print(`accuracy on the images it was trained on: ${made.accuracy.toFixed(4)}\n`);
 
   const comparison = stored && compareBases(made, stored);
   if (comparison) print(`${comparison.text}\n`);
   if (!write) return comparison?.status ?? 1;
-  const out = options.value("out") ?? BASE_FILE;
-  await Deno.writeFile(out, encodeBase(made, BASE_RECIPE));
+  const out = options.value("out") ?? model.file;
+  await Deno.writeFile(out, encodeBase(made, model.recipe));
   print(`written: ${out instanceof URL ? out.pathname : out}\n`);
   return 0;
 }

@@ -38,6 +38,7 @@ Deno.test("pretrain refuses what it does not know, before it opens a device", as
       [["mlp"], "pretrain takes no 'mlp'."],
       [["--out", "x"], "Option --out of pretrain goes with --write."],
       [["--device", "gpu"], "Unknown device 'gpu'"],
+      [["--model", "cnn"], "Unknown model 'cnn'"],
       [["--epochs", "1"], "Unknown option '--epochs'"],
     ] as const
   ) {
@@ -46,7 +47,7 @@ Deno.test("pretrain refuses what it does not know, before it opens a device", as
 });
 
 Deno.test("its help names its options", () => {
-  for (const option of ["--write", "--out FILE", "--device"]) {
+  for (const option of ["--write", "--out FILE", "--model", "--device"]) {
     assertStringIncludes(HELP.pretrain, option);
   }
 });

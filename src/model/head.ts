@@ -1,7 +1,7 @@
 import type { Tensor, Tensor2D } from "@tensorflow/tfjs";
 import { cosineCrossEntropy, cosineLogits, type Engine, type Loss } from "../engine/mod.ts";
-import type { Architecture } from "../reference/mod.ts";
-import { type DeviceBatch, forward, parameterTensors } from "./mlp.ts";
+import { type Encoder, parameterTensors } from "./encoder.ts";
+import type { DeviceBatch } from "./mlp.ts";
 
 /**
  * A frozen classifier on the directions of embeddings: the logit of class c is
@@ -33,14 +33,13 @@ export interface DeviceHead {
  */
 export function deviceHead(
   engine: Engine,
-  { architecture, head }: { architecture: Architecture; head: Head },
+  { encoder, head }: { encoder: Pick<Encoder, "name" | "width">; head: Head },
 ): DeviceHead {
   const { prototypes, classes, width, scale } = head;
-  const output = architecture.widths.at(-1);
-  if (width !== output) {
+  if (width !== encoder.width) {
     throw new RangeError(
-      `Cannot put a head on the network ${architecture.widths.join("-")}: its embeddings have ` +
-        `${output} entries, the head's prototypes ${width}.`,
+      `Cannot put a head on the network ${encoder.name}: its embeddings have ` +
+        `${encoder.width} entries, the head's prototypes ${width}.`,
     );
   }
   if (prototypes.length !== classes * width) {
@@ -54,46 +53,46 @@ export function deviceHead(
 
 /** Logits [n, classes] of a head on an encoder's embeddings; `parameters` are the encoder's. */
 export function headLogits(
-  architecture: Architecture,
+  encoder: Encoder,
   { head, inputs, parameters }: {
     head: DeviceHead;
     inputs: Tensor2D;
     parameters: readonly Tensor[];
   },
 ): Tensor2D {
-  return cosineLogits(forward(architecture, { inputs, parameters }), head) as Tensor2D;
+  return cosineLogits(encoder.forward(inputs, parameters), head) as Tensor2D;
 }
 
 /**
  * The mean cross-entropy of a head on an encoder over a batch, as a function of the encoder's
- * parameter tensors; the head is a constant. The architecture's own `loss` plays no part.
+ * parameter tensors; the head is a constant.
  */
 export function headLoss(
-  architecture: Architecture,
+  encoder: Encoder,
   { head, inputs, targets }: DeviceBatch & { head: DeviceHead },
 ): Loss {
   return (parameters) =>
-    cosineCrossEntropy(forward(architecture, { inputs, parameters }), { ...head, targets });
+    cosineCrossEntropy(encoder.forward(inputs, parameters), { ...head, targets });
 }
 
 /** Samples an embedding is made in one go of: the widest layer of so many stays in a CPU's cache. */
 const ROWS = 1024;
 
 /**
- * The encoder's outputs [count, widths.at(-1)], row by row, not normalised; features [count, widths[0]].
+ * The encoder's embeddings [count, width], row by row, not normalised; features [count, inputs].
  *
  * @throws {RangeError} when there are no features, or they are not as many as the network takes
  */
 export async function embed(
   engine: Engine,
-  { architecture, theta, features, count }: {
-    architecture: Architecture;
+  { encoder, theta, features, count }: {
+    encoder: Encoder;
     theta: Float32Array;
     features: Float32Array;
     count: number;
   },
 ): Promise<Float32Array> {
-  const [width, output] = [architecture.widths[0]!, architecture.widths.at(-1)!];
+  const { inputs: width, width: output } = encoder;
   if (count < 1 || features.length !== count * width) {
     throw new RangeError(
       `Cannot embed ${count} samples: give at least one, with ${width} features each; ` +
@@ -101,12 +100,12 @@ export async function embed(
     );
   }
   const embeddings = new Float32Array(count * output);
-  const parameters = parameterTensors(engine, { architecture, theta });
+  const parameters = parameterTensors(engine, { encoder, theta });
   for (let start = 0; start < count; start += ROWS) {
     const rows = Math.min(ROWS, count - start);
     const part = features.subarray(start * width, (start + rows) * width);
     const inputs = engine.tensor(part, [rows, width]) as Tensor2D;
-    const outputs = engine.tf.tidy(() => forward(architecture, { inputs, parameters }));
+    const outputs = engine.tf.tidy(() => encoder.forward(inputs, parameters));
     embeddings.set(await engine.read(outputs), start * output);
     engine.tf.dispose([inputs, outputs]);
   }

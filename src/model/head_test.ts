@@ -3,16 +3,24 @@ import type { Tensor2D } from "@tensorflow/tfjs";
 import { spread } from "../engine/_spread.ts";
 import { testOnEveryDevice } from "../engine/_testing.ts";
 import { openEngine } from "../engine/mod.ts";
-import { type Architecture, parameterCount } from "../reference/mod.ts";
-import { deviceHead, embed, flatten, headLogits, headLoss, parameterTensors } from "./mod.ts";
+import {
+  deviceHead,
+  embed,
+  encoderSize,
+  flatten,
+  headLogits,
+  headLoss,
+  mlpEncoder,
+  parameterTensors,
+} from "./mod.ts";
 
-const architecture: Architecture = {
+const encoder = mlpEncoder({
   widths: [3, 5, 4],
   activation: "tanh",
   loss: "cross-entropy",
   bias: true,
-};
-const theta = spread(parameterCount(architecture));
+});
+const theta = spread(encoderSize(encoder));
 const head = { prototypes: spread(8, 2), classes: 2, width: 4, scale: 3 };
 const [COUNT, LABELS] = [6, [0, 1, 1, 0, 1, 0]] as const;
 const features = spread(COUNT * 3, 3);
@@ -46,12 +54,12 @@ testOnEveryDevice(
   "the loss under a head, and its gradient, are the float64 reference's",
   async (engine) => {
     const targets = Float32Array.from(LABELS.flatMap((label) => label === 0 ? [1, 0] : [0, 1]));
-    const loss = headLoss(architecture, {
-      head: deviceHead(engine, { architecture, head }),
+    const loss = headLoss(encoder, {
+      head: deviceHead(engine, { encoder, head }),
       inputs: engine.tensor(features, [COUNT, 3]) as Tensor2D,
       targets: engine.tensor(targets, [COUNT, 2]) as Tensor2D,
     });
-    const at = engine.gradient(loss, parameterTensors(engine, { architecture, theta }));
+    const at = engine.gradient(loss, parameterTensors(engine, { encoder, theta }));
     assertAlmostEquals((await engine.read(at.loss))[0]!, referenceLoss(theta), 1e-6);
     const found = await flatten(engine, at.gradient);
     const centre = Float64Array.from(theta);
@@ -67,17 +75,17 @@ testOnEveryDevice(
 testOnEveryDevice("embeddings are the encoder's outputs, however many samples", async (engine) => {
   const count = 1030;
   const many = spread(count * 3, 5);
-  const found = await embed(engine, { architecture, theta, features: many, count });
+  const found = await embed(engine, { encoder, theta, features: many, count });
   assertEquals(found.length, count * 4);
   const last = many.subarray((count - 1) * 3);
-  const alone = await embed(engine, { architecture, theta, features: last, count: 1 });
+  const alone = await embed(engine, { encoder, theta, features: last, count: 1 });
   alone.forEach((x, i) => assertAlmostEquals(found[(count - 1) * 4 + i]!, x, 1e-6));
 
-  const uploaded = deviceHead(engine, { architecture, head });
+  const uploaded = deviceHead(engine, { encoder, head });
   const inputs = engine.tensor(last, [1, 3]) as Tensor2D;
-  const parameters = parameterTensors(engine, { architecture, theta });
+  const parameters = parameterTensors(engine, { encoder, theta });
   const logits = await engine.read(
-    headLogits(architecture, { head: uploaded, inputs, parameters }),
+    headLogits(encoder, { head: uploaded, inputs, parameters }),
   );
   const norm = Math.hypot(...alone);
   logits.forEach((logit, c) => {
@@ -91,18 +99,18 @@ Deno.test("a head of another width, and features that are not whole samples, are
   try {
     const wide = { ...head, width: 8, classes: 1 };
     assertThrows(
-      () => deviceHead(engine, { architecture, head: wide }),
+      () => deviceHead(engine, { encoder, head: wide }),
       RangeError,
       "its embeddings have 4 entries, the head's prototypes 8",
     );
     const short = { ...head, prototypes: head.prototypes.subarray(1) };
     assertThrows(
-      () => deviceHead(engine, { architecture, head: short }),
+      () => deviceHead(engine, { encoder, head: short }),
       RangeError,
       "must have 8 entries, found 7",
     );
     for (const [values, count] of [[features, 5], [features.subarray(0, 0), 0]] as const) {
-      await embed(engine, { architecture, theta, features: values, count }).then(
+      await embed(engine, { encoder, theta, features: values, count }).then(
         () => Promise.reject(new Error("not refused")),
         (error) =>
           assertEquals([error.constructor, error.message.slice(0, 12)], [

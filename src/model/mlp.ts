@@ -3,13 +3,13 @@ import {
   affine,
   affineRelu,
   crossEntropy,
-  type Engine,
   type Loss,
   relu,
   softplus,
   tanh,
 } from "../engine/mod.ts";
-import { type Activation, type Architecture, layout, parameterCount } from "../reference/mod.ts";
+import { type Activation, type Architecture, layout } from "../reference/mod.ts";
+import type { Encoder } from "./encoder.ts";
 
 /** A batch on the device: inputs [n, d] and targets [n, c]. */
 export interface DeviceBatch {
@@ -24,7 +24,7 @@ const activations: Record<Activation, (x: Tensor) => Tensor> = {
   linear: (x) => x,
 };
 
-/** Logits [n, c] of a feed-forward network; `parameters` in the order of {@linkcode parameterTensors}. */
+/** Logits [n, c] of a feed-forward network; `parameters` in the order of {@linkcode mlpEncoder}'s. */
 export function forward(
   architecture: Architecture,
   { inputs, parameters }: { inputs: Tensor2D; parameters: readonly Tensor[] },
@@ -54,42 +54,33 @@ export function meanLoss(architecture: Architecture, { inputs, targets }: Device
 }
 
 /**
- * Uploads a flat vector [P] as one tensor a weight [in, out] and a bias [out], layer by layer.
+ * The encoder that a feed-forward network is without its loss: parameters `w0` [in, out], `b0` [out],
+ * `w1`, … from input to output, flat as the reference's.
  *
- * @throws {RangeError} when the vector is not as long as the network has parameters
+ * @throws {RangeError} when there are fewer than two widths, or one is not a positive integer
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { mlpEncoder } from "./mod.ts";
+ *
+ * const encoder = mlpEncoder(
+ *   { widths: [5, 3, 2], activation: "relu", loss: "cross-entropy", bias: true },
+ * );
+ * assertEquals([encoder.name, encoder.inputs, encoder.width], ["mlp 5-3-2", 5, 2]);
+ * assertEquals(encoder.parameters.map(({ name }) => name), ["w0", "b0", "w1", "b1"]);
+ * ```
  */
-export function parameterTensors(
-  engine: Engine,
-  { architecture, theta }: { architecture: Architecture; theta: Float32Array },
-): Tensor[] {
-  const expected = parameterCount(architecture);
-  if (theta.length !== expected) {
-    throw new RangeError(
-      `Cannot upload the parameters of the network ${architecture.widths.join("-")}: ` +
-        `its vector must have ${expected} entries, found ${theta.length}.`,
-    );
-  }
-  return layout(architecture).flatMap(({ weight, bias }) => {
-    const { offset, rows, columns } = weight;
-    const tensors = [
-      engine.tensor(theta.subarray(offset, offset + rows * columns), [rows, columns]),
-    ];
-    if (bias) {
-      tensors.push(engine.tensor(theta.subarray(bias.offset, bias.offset + bias.length), [
-        bias.length,
-      ]));
-    }
-    return tensors;
-  });
-}
-
-/** Reads parameter tensors back into one flat vector [P]; the values are float32. */
-export async function flatten(engine: Engine, tensors: readonly Tensor[]): Promise<Float64Array> {
-  const flat = new Float64Array(tensors.reduce((total, tensor) => total + tensor.size, 0));
-  let offset = 0;
-  for (const tensor of tensors) {
-    flat.set(await engine.read(tensor), offset);
-    offset += tensor.size;
-  }
-  return flat;
+export function mlpEncoder(architecture: Architecture): Encoder {
+  const { widths } = architecture;
+  return {
+    parameters: layout(architecture).flatMap(({ weight: { rows, columns }, bias }, layer) => [
+      { name: `w${layer}`, shape: [rows, columns] },
+      ...bias ? [{ name: `b${layer}`, shape: [columns] }] : [],
+    ]),
+    name: `mlp ${widths.join("-")}`,
+    inputs: widths[0]!,
+    width: widths.at(-1)!,
+    forward: (inputs, parameters) => forward(architecture, { inputs, parameters }),
+  };
 }

@@ -4,7 +4,7 @@ import { deviceLoss, NETWORKS, pack, probe, unpack } from "../engine/_probe.ts";
 import { testOnEveryDevice } from "../engine/_testing.ts";
 import { type Engine, openEngine } from "../engine/mod.ts";
 import type { Architecture } from "../reference/mod.ts";
-import { flatten, forward, meanLoss, parameterTensors } from "./mod.ts";
+import { flatten, forward, meanLoss, mlpEncoder, parameterTensors } from "./mod.ts";
 
 const NETWORK: Architecture = {
   widths: [2, 2, 1],
@@ -31,7 +31,7 @@ testOnEveryDevice("the output of a small network is what the hand computes", asy
   for (const activation of ["tanh", "softplus", "relu", "linear"] as const) {
     const phi = ACTIVATIONS[activation];
     const biased = { ...NETWORK, activation };
-    const withBias = parameterTensors(engine, { architecture: biased, theta: THETA });
+    const withBias = parameterTensors(engine, { encoder: mlpEncoder(biased), theta: THETA });
     const [found] = await engine.read(forward(biased, { inputs, parameters: withBias }));
     assertAlmostEquals(found!, .5 * phi(1 + 4 - 1) + 3 * phi(-1 + 1 - 1) + .25, 2e-6);
 
@@ -60,12 +60,15 @@ testOnEveryDevice("both losses are means over the samples", async (engine) => {
 });
 
 testOnEveryDevice("parameters go up layer by layer, and come back in order", async (engine) => {
-  const tensors = parameterTensors(engine, { architecture: NETWORK, theta: THETA });
+  const tensors = parameterTensors(engine, { encoder: mlpEncoder(NETWORK), theta: THETA });
   assertEquals(tensors.map(({ shape }) => shape), [[2, 2], [2], [2, 1], [1]]);
   assertEquals([...await engine.read(tensors[2]!)], [.5, 3]);
   assertEquals(await flatten(engine, tensors), Float64Array.from(THETA));
   const plain = { ...NETWORK, bias: false };
-  const weights = parameterTensors(engine, { architecture: plain, theta: THETA.subarray(0, 6) });
+  const weights = parameterTensors(engine, {
+    encoder: mlpEncoder(plain),
+    theta: THETA.subarray(0, 6),
+  });
   assertEquals(weights.map(({ shape }) => shape), [[2, 2], [2, 1]]);
 });
 
@@ -75,9 +78,9 @@ Deno.test("a vector of the wrong length is refused, and nothing is allocated", a
     const before = engine.tf.memory().numTensors;
     for (const theta of [THETA.subarray(1), Float32Array.of(...THETA, 0)]) {
       assertThrows(
-        () => parameterTensors(engine, { architecture: NETWORK, theta }),
+        () => parameterTensors(engine, { encoder: mlpEncoder(NETWORK), theta }),
         RangeError,
-        `network 2-2-1: its vector must have 9 entries, found ${theta.length}`,
+        `network mlp 2-2-1: its vector must have 9 entries, found ${theta.length}`,
       );
     }
     assertEquals(engine.tf.memory().numTensors, before);
@@ -95,7 +98,7 @@ testOnEveryDevice("the loss is the one whose derivatives the self-test checks", 
       inputs: engine.tensor(inputs, [count, widths[0]!]) as Tensor2D,
       targets: engine.tensor(targets, [count, widths.at(-1)!]) as Tensor2D,
     };
-    const parameters = parameterTensors(engine, { architecture, theta });
+    const parameters = parameterTensors(engine, { encoder: mlpEncoder(architecture), theta });
     const vector = unpack(engine, probed, probed.directions[0]);
     const results = [meanLoss(architecture, batch), deviceLoss(engine, probed).loss].map((loss) => {
       const at = engine.gradient(loss, parameters);

@@ -1,3 +1,4 @@
+export * from "./encoder.ts";
 export * from "./head.ts";
 export * from "./initialise.ts";
 export * from "./mlp.ts";

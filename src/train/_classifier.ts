@@ -1,18 +1,17 @@
 import type { Tensor, Tensor2D } from "@tensorflow/tfjs";
 import { cosineLogits, crossEntropy, type Loss } from "../engine/mod.ts";
-import { type DeviceBatch, forward } from "../model/mod.ts";
-import type { Architecture } from "../reference/mod.ts";
+import type { DeviceBatch, Encoder } from "../model/mod.ts";
 
 /**
  * The mean cross-entropy of a cosine classifier on an encoder: a function of the encoder's parameter
  * tensors and, last, of the class vectors [classes, width], of which only the directions count.
  */
 export function classifierLoss(
-  architecture: Architecture,
+  encoder: Encoder,
   { inputs, targets, scale }: DeviceBatch & { readonly scale: number },
 ): Loss {
   return (parameters) => {
-    const embeddings = forward(architecture, { inputs, parameters: parameters.slice(0, -1) });
+    const embeddings = encoder.forward(inputs, parameters.slice(0, -1));
     const weight = normaliseRows(parameters.at(-1)!);
     return crossEntropy(cosineLogits(embeddings, { weight, scale }), targets);
   };

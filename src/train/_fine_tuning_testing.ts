@@ -1,14 +1,13 @@
 import { spread } from "../engine/_spread.ts";
-import { prototypeHead } from "../model/mod.ts";
-import { type Architecture, parameterCount } from "../reference/mod.ts";
+import { encoderSize, mlpEncoder, prototypeHead } from "../model/mod.ts";
 import type { FineTuning, FineTuningRecipe, LabelledSet } from "./mod.ts";
 
-const architecture: Architecture = {
+const encoder = mlpEncoder({
   widths: [5, 8, 4],
   activation: "relu",
   loss: "cross-entropy",
   bias: true,
-};
+});
 
 export const RECIPE: FineTuningRecipe = {
   optimiser: { kind: "adamw", learningRate: .01, weightDecay: .1 },
@@ -25,8 +24,8 @@ function labelled(count: number, seed: number): LabelledSet {
 /** A small fine-tuning: 18 training samples, so that two are left out of mini-batches of 4. */
 export function fineTuning(overrides: Partial<FineTuning> = {}): FineTuning {
   return {
-    architecture,
-    base: spread(parameterCount(architecture), 1),
+    encoder,
+    base: spread(encoderSize(encoder), 1),
     head: prototypeHead({
       embeddings: spread(36, 2),
       labels: Uint8Array.from({ length: 9 }, (_, i) => i % 3),

@@ -1,14 +1,13 @@
-import type { Head } from "../model/mod.ts";
-import type { Architecture } from "../reference/mod.ts";
+import type { Encoder, Head } from "../model/mod.ts";
 import type { LabelledSet } from "./fine_tuning.ts";
 
 /** @throws {RangeError} when a set is empty, not what the network takes, or labelled outside the head */
 export function checkSet(
   set: LabelledSet,
-  { architecture, head, name }: { architecture: Architecture; head: Head; name: string },
+  { encoder, head, name }: { encoder: Pick<Encoder, "inputs">; head: Head; name: string },
 ): void {
   const { features, labels, count } = set;
-  const width = architecture.widths[0]!;
+  const width = encoder.inputs;
   if (count < 1) throw new RangeError(`Cannot use the ${name} set: it is empty.`);
   if (features.length !== count * width || labels.length !== count) {
     throw new RangeError(

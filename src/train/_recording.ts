@@ -28,14 +28,14 @@ const OTHERS = ["validation", "test"] as const;
 
 /** Uploads what the recording needs on the device, and nothing else. */
 export function openRecorder(engine: Engine, fineTuning: FineTuning): TrajectoryRecorder {
-  const { architecture, head, record } = fineTuning;
+  const { encoder, head, record } = fineTuning;
   const wantsFull = (epoch: number) => record.fullGradients?.includes(epoch) ?? false;
   const train = record.evaluate || (record.fullGradients?.length ?? 0) > 0
-    ? openGradientSource(engine, { architecture, head, set: fineTuning.train })
+    ? openGradientSource(engine, { encoder, head, set: fineTuning.train })
     : undefined;
   const others = record.evaluate
     ? openEvaluator(engine, {
-      architecture,
+      encoder,
       sets: OTHERS.map((name) => ({ head, set: fineTuning[name] })),
     })
     : undefined;

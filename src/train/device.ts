@@ -1,7 +1,7 @@
 import type { Scalar, Tensor, Tensor2D } from "@tensorflow/tfjs";
 import type { Engine, Loss } from "../engine/mod.ts";
 import type { TaskData } from "../data/mod.ts";
-import { flatten, meanLoss, parameterTensors } from "../model/mod.ts";
+import { flatten, meanLoss, mlpEncoder, parameterTensors } from "../model/mod.ts";
 import {
   type Arithmetic,
   type Descent,
@@ -46,7 +46,8 @@ export function deviceArithmetic(
     owned.push(engine.tf.keep(tensor));
     return tensor;
   };
-  const upload = (theta: Float32Array) => parameterTensors(engine, { architecture, theta });
+  const encoder = mlpEncoder(architecture);
+  const upload = (theta: Float32Array) => parameterTensors(engine, { encoder, theta });
   const thetaBase = upload(base).map(keep);
 
   const lossOf = (members: readonly TaskData[]): Loss => {

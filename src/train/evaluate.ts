@@ -3,11 +3,11 @@ import type { Engine } from "../engine/mod.ts";
 import {
   type DeviceHead,
   deviceHead,
+  type Encoder,
   type Head,
   headLogits,
   parameterTensors,
 } from "../model/mod.ts";
-import type { Architecture } from "../reference/mod.ts";
 import type { LabelledSet } from "./fine_tuning.ts";
 import { checkSet } from "./_labelled.ts";
 
@@ -56,13 +56,13 @@ const ROWS = 1024;
  */
 export function openEvaluator(
   engine: Engine,
-  { architecture, sets }: { architecture: Architecture; sets: readonly EvaluationSet[] },
+  { encoder, sets }: { encoder: Encoder; sets: readonly EvaluationSet[] },
 ): Evaluator {
-  const width = architecture.widths[0]!;
-  sets.forEach(({ head, set }, i) => checkSet(set, { architecture, head, name: `${i + 1}th` }));
+  const width = encoder.inputs;
+  sets.forEach(({ head, set }, i) => checkSet(set, { encoder, head, name: `${i + 1}th` }));
   const uploaded = sets.map(({ head, set }) => ({
     set,
-    head: deviceHead(engine, { architecture, head }),
+    head: deviceHead(engine, { encoder, head }),
     parts: Array.from({ length: Math.ceil(set.count / ROWS) }, (_, i) => {
       const rows = Math.min(ROWS, set.count - i * ROWS);
       const part = set.features.subarray(i * ROWS * width, (i * ROWS + rows) * width);
@@ -77,7 +77,7 @@ export function openEvaluator(
   ) {
     for (const [index, { head, parts }] of uploaded.entries()) {
       for (const [i, inputs] of parts.entries()) {
-        const logits = await readLogits(engine, { architecture, head, inputs, parameters });
+        const logits = await readLogits(engine, { encoder, head, inputs, parameters });
         take(logits, { index, from: i * ROWS });
       }
     }
@@ -97,7 +97,7 @@ export function openEvaluator(
   }
 
   async function at<T>(theta: Float32Array, work: (parameters: readonly Tensor[]) => Promise<T>) {
-    const parameters = parameterTensors(engine, { architecture, theta });
+    const parameters = parameterTensors(engine, { encoder, theta });
     try {
       return await work(parameters);
     } finally {
@@ -128,12 +128,12 @@ export function openEvaluator(
 /** {@linkcode openEvaluator} for one set and one vector of weights. */
 export async function evaluate(
   engine: Engine,
-  { architecture, theta, head, set }: EvaluationSet & {
-    architecture: Architecture;
+  { encoder, theta, head, set }: EvaluationSet & {
+    encoder: Encoder;
     theta: Float32Array;
   },
 ): Promise<Evaluation> {
-  const evaluator = openEvaluator(engine, { architecture, sets: [{ head, set }] });
+  const evaluator = openEvaluator(engine, { encoder, sets: [{ head, set }] });
   try {
     return (await evaluator.evaluate(theta))[0]!;
   } finally {
@@ -144,13 +144,13 @@ export async function evaluate(
 async function readLogits(
   engine: Engine,
   at: {
-    architecture: Architecture;
+    encoder: Encoder;
     head: DeviceHead;
     inputs: Tensor2D;
     parameters: readonly Tensor[];
   },
 ): Promise<Float32Array> {
-  const logits = engine.tf.tidy(() => headLogits(at.architecture, at));
+  const logits = engine.tf.tidy(() => headLogits(at.encoder, at));
   try {
     return await engine.read(logits);
   } finally {

@@ -2,17 +2,17 @@ import { assertAlmostEquals, assertEquals, assertLess, assertRejects } from "@st
 import { spread } from "../engine/_spread.ts";
 import { testOnEveryDevice, withEngine } from "../engine/_testing.ts";
 import { openEngine } from "../engine/mod.ts";
-import type { Architecture } from "../reference/mod.ts";
+import { mlpEncoder } from "../model/mod.ts";
 import { evaluate, fullGradient, openEvaluator } from "./mod.ts";
 import { fineTuning } from "./_fine_tuning_testing.ts";
 
 /** One layer without biases whose weights are the identity: embeddings are features. */
-const architecture: Architecture = {
+const encoder = mlpEncoder({
   widths: [2, 2],
   activation: "linear",
   loss: "cross-entropy",
   bias: false,
-};
+});
 const identity = Float32Array.of(1, 0, 0, 1);
 const head = { prototypes: Float32Array.of(1, 0, 0, 1), classes: 2, width: 2, scale: 2 };
 
@@ -22,7 +22,7 @@ testOnEveryDevice("accuracy and loss are what the hand computes", async (engine)
     labels: Uint8Array.of(0, 0, 1, 1),
     count: 4,
   };
-  const found = await evaluate(engine, { architecture, theta: identity, head, set });
+  const found = await evaluate(engine, { encoder, theta: identity, head, set });
   // Logits 2·(1, 0), 2·(0, 1), 2·(.6, .8), 2·(−.8, .6).
   const margins = [2, -2, .4, 2.8];
   assertEquals(found.accuracy, .75);
@@ -41,7 +41,7 @@ testOnEveryDevice(
     };
     const swapped = { ...head, prototypes: Float32Array.of(0, 1, 1, 0) };
     const evaluator = openEvaluator(engine, {
-      architecture,
+      encoder,
       sets: [{ head, set }, { head: swapped, set }],
     });
     const [plain, other] = await evaluator.evaluate(identity);
@@ -58,8 +58,8 @@ testOnEveryDevice(
 );
 
 testOnEveryDevice("a gradient over many samples is the mean of the parts'", async (engine) => {
-  const { architecture, base, head, train } = fineTuning();
-  const where = { architecture, head, theta: base };
+  const { encoder, base, head, train } = fineTuning();
+  const where = { encoder, head, theta: base };
   const once = await fullGradient(engine, { ...where, set: train });
   // More than are taken in one go: every sample as often as any other.
   const [times, size] = [150, train.features.length];
@@ -81,7 +81,7 @@ Deno.test("weights that have diverged are no result", async () => {
     const set = { features: Float32Array.of(1, 1), labels: Uint8Array.of(0), count: 1 };
     const theta = Float32Array.of(NaN, 0, 0, 1);
     await assertRejects(
-      () => evaluate(engine, { architecture, theta, head, set }),
+      () => evaluate(engine, { encoder, theta, head, set }),
       RangeError,
       "the weights have diverged",
     );
@@ -98,7 +98,7 @@ testOnEveryDevice("the class of the largest logit is predicted, set by set", asy
   };
   const swapped = { ...head, prototypes: Float32Array.of(0, 1, 1, 0) };
   const sets = [{ head, set }, { head: swapped, set }];
-  const evaluator = openEvaluator(engine, { architecture, sets });
+  const evaluator = openEvaluator(engine, { encoder, sets });
   const [plain, other] = await evaluator.predict(identity);
   evaluator.dispose();
   for (let i = 0; i < count; i++) {

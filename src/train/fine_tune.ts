@@ -22,7 +22,7 @@ import { openRecorder } from "./_recording.ts";
  * ```ts
  * import { assertEquals, assertLess } from "@std/assert";
  * import { openEngine } from "../engine/mod.ts";
- * import { initialise } from "../model/mod.ts";
+ * import { initialise, mlpEncoder } from "../model/mod.ts";
  * import { stream } from "../random/mod.ts";
  * import { fineTune } from "./mod.ts";
  *
@@ -32,7 +32,7 @@ import { openRecorder } from "./_recording.ts";
  * const set = { features: Float32Array.of(1, 0, 0, 1), labels: Uint8Array.of(0, 1), count: 2 };
  * const engine = await openEngine({ device: "cpu" });
  * const run = await fineTune(engine, {
- *   architecture,
+ *   encoder: mlpEncoder(architecture),
  *   base: initialise(architecture, stream("example")),
  *   head,
  *   ...{ train: set, validation: set, test: set },
@@ -51,16 +51,16 @@ import { openRecorder } from "./_recording.ts";
  * ```
  */
 export async function fineTune(engine: Engine, fineTuning: FineTuning): Promise<Trajectory> {
-  const { architecture, recipe, record } = fineTuning;
+  const { encoder, recipe, record } = fineTuning;
   for (const name of ["train", "validation", "test"] as const) {
-    checkSet(fineTuning[name], { architecture, head: fineTuning.head, name });
+    checkSet(fineTuning[name], { encoder, head: fineTuning.head, name });
   }
   const { size, stepsAnEpoch } = batching(fineTuning);
   const { tf } = engine;
-  const upload = (theta: Float32Array) => parameterTensors(engine, { architecture, theta });
+  const upload = (theta: Float32Array) => parameterTensors(engine, { encoder, theta });
   const base = upload(fineTuning.base);
   const start = fineTuning.start && upload(fineTuning.start);
-  const head = deviceHead(engine, { architecture, head: fineTuning.head });
+  const head = deviceHead(engine, { encoder, head: fineTuning.head });
   const recorder = openRecorder(engine, fineTuning);
   const run = startOptimiser(engine, {
     ...recipe,
@@ -77,7 +77,7 @@ export async function fineTune(engine: Engine, fineTuning: FineTuning): Promise<
         tf.slice(all, [step * size, 0], [size, all.shape[1]])
       ) as [Tensor2D, Tensor2D];
       const { loss, gradient } = engine.gradient(
-        headLoss(architecture, { head, inputs, targets }),
+        headLoss(encoder, { head, inputs, targets }),
         run.weights,
       );
       losses.push(loss);

@@ -71,9 +71,10 @@ Deno.test(
   "nothing of the caller's changes, and nothing stays on the device",
   onCpu(async (engine) => {
     const tuning = fineTuning({ record: { deltas: [2], epochGradients: [1], evaluate: true } });
-    const before = structuredClone({ ...tuning });
+    const { encoder: _, ...given } = tuning;
+    const before = structuredClone(given);
     await fineTune(engine, tuning);
-    assertEquals({ ...tuning }, before);
+    assertEquals(given, before);
     assertEquals(engine.tf.memory().numTensors, 0);
     const wild = { ...RECIPE, optimiser: { kind: "sgd", learningRate: 1e38 } } as const;
     await assertRejects(() => fineTune(engine, { ...tuning, recipe: wild }), RangeError);

@@ -1,15 +1,15 @@
 import { assertEquals, assertLess } from "@std/assert";
 import fixture from "../../fixtures/train/torch_fine_tuning.json" with { type: "json" };
 import { testOnEveryDevice } from "../engine/_testing.ts";
-import type { Architecture } from "../reference/mod.ts";
+import { mlpEncoder } from "../model/mod.ts";
 import { fineTune } from "./mod.ts";
 
-const architecture: Architecture = {
+const encoder = mlpEncoder({
   widths: fixture.widths,
   activation: "relu",
   loss: "cross-entropy",
   bias: true,
-};
+});
 const set = {
   features: Float32Array.from(fixture.features),
   labels: Uint8Array.from(fixture.labels),
@@ -27,7 +27,7 @@ testOnEveryDevice("a fine-tuning is PyTorch's, number by number", async (engine)
   const base = Float32Array.from(fixture.base);
   const epochs = fixture.epochs.map((_, i) => i + 1);
   const found = await fineTune(engine, {
-    ...{ architecture, base, train: set, validation: set, test: set },
+    ...{ encoder, base, train: set, validation: set, test: set },
     head: {
       prototypes: Float32Array.from(fixture.prototypes),
       classes: fixture.classes,

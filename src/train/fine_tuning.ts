@@ -1,9 +1,8 @@
-import type { Head } from "../model/mod.ts";
-import type { Architecture } from "../reference/mod.ts";
+import type { Encoder, Head } from "../model/mod.ts";
 
 /** Samples of one task as the network takes them. */
 export interface LabelledSet {
-  /** `[count, widths[0]]`, row by row. */
+  /** `[count, inputs]`, row by row. */
   readonly features: Float32Array;
   /** `[count]`, a row of the head each. */
   readonly labels: Uint8Array;
@@ -59,7 +58,7 @@ export interface Recording {
  * | `full-gradient-norm` | [E + 1] | ‖∇L(θ^(e))‖₂ over the whole training set, e = 0 … E |
  * | `train-loss`, `validation-loss`, `test-loss` | [E + 1] | nats a sample |
  * | `train-accuracy`, `validation-accuracy`, `test-accuracy` | [E + 1] | in [0, 1] |
- * | `delta-e`, `epoch-gradient-e`, `full-gradient-e` | [P] | float32, flat as the reference's |
+ * | `delta-e`, `epoch-gradient-e`, `full-gradient-e` | [P] | float32, flat as the encoder's parameters |
  *
  * The rows with [E + 1] are there only when `evaluate` was asked for.
  */
@@ -67,8 +66,8 @@ export type Trajectory = Readonly<Record<string, Float64Array | Float32Array>>;
 
 /** What is trained, on what, and how. */
 export interface FineTuning {
-  /** The encoder: its last layer's width is that of the head's prototypes. */
-  readonly architecture: Architecture;
+  /** Its embeddings have the width of the head's prototypes. */
+  readonly encoder: Encoder;
   /** θ_b [P]: displacements are from here, and training starts here unless `start` is given. */
   readonly base: Float32Array;
   /** Displacement from the base that training starts at, [P]. */

@@ -1,7 +1,6 @@
 import type { Tensor, Tensor2D } from "@tensorflow/tfjs";
 import { crossEntropy, type Engine } from "../engine/mod.ts";
-import { deviceHead, flatten, headLogits, parameterTensors } from "../model/mod.ts";
-import type { Architecture } from "../reference/mod.ts";
+import { deviceHead, type Encoder, flatten, headLogits, parameterTensors } from "../model/mod.ts";
 import { type Evaluation, type EvaluationSet, scored } from "./evaluate.ts";
 import { checkSet, oneHot } from "./_labelled.ts";
 
@@ -19,12 +18,12 @@ export interface GradientSource {
 /** Uploads a set; see {@linkcode fullGradient}. */
 export function openGradientSource(
   engine: Engine,
-  { architecture, head, set }: EvaluationSet & { architecture: Architecture },
+  { encoder, head, set }: EvaluationSet & { encoder: Encoder },
 ): GradientSource {
-  checkSet(set, { architecture, head, name: "gradient's" });
+  checkSet(set, { encoder, head, name: "gradient's" });
   const { classes } = head;
-  const width = architecture.widths[0]!;
-  const uploadedHead = deviceHead(engine, { architecture, head });
+  const width = encoder.inputs;
+  const uploadedHead = deviceHead(engine, { encoder, head });
   const parts = Array.from({ length: Math.ceil(set.count / ROWS) }, (_, i) => {
     const [from, to] = [i * ROWS, Math.min((i + 1) * ROWS, set.count)];
     const rows = to - from;
@@ -50,7 +49,7 @@ export function openGradientSource(
       for (const { rows, labels, inputs, targets } of parts) {
         let logits: Tensor;
         const { loss, gradient } = engine.gradient((parameters) => {
-          const output = headLogits(architecture, { head: uploadedHead, inputs, parameters });
+          const output = headLogits(encoder, { head: uploadedHead, inputs, parameters });
           logits = engine.tf.keep(output.clone());
           return crossEntropy(output, targets);
         }, parameters);
@@ -81,10 +80,10 @@ export function openGradientSource(
  */
 export async function fullGradient(
   engine: Engine,
-  { theta, ...where }: EvaluationSet & { architecture: Architecture; theta: Float32Array },
+  { theta, ...where }: EvaluationSet & { encoder: Encoder; theta: Float32Array },
 ): Promise<Float64Array> {
   const source = openGradientSource(engine, where);
-  const parameters = parameterTensors(engine, { architecture: where.architecture, theta });
+  const parameters = parameterTensors(engine, { encoder: where.encoder, theta });
   try {
     return (await source.at(parameters)).gradient;
   } finally {

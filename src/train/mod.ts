@@ -19,5 +19,6 @@ export type {
 } from "./fine_tuning.ts";
 export * from "./float64.ts";
 export { fullGradient } from "./full_gradient.ts";
+export * from "./network.ts";
 export * from "./optimiser.ts";
 export * from "./pretrain.ts";

@@ -1,27 +1,25 @@
 import type { Scalar, Tensor, Tensor2D } from "@tensorflow/tfjs";
-import { type Mixture, mixture, stemFeatures } from "../data/mod.ts";
+import { type Mixture, mixture } from "../data/mod.ts";
 import type { Engine } from "../engine/mod.ts";
-import { flatten, type Head, initialise, parameterTensors } from "../model/mod.ts";
+import { flatten, type Head, parameterTensors } from "../model/mod.ts";
 import { stream } from "../random/mod.ts";
-import type { Architecture } from "../reference/mod.ts";
 import { classifierLoss, normaliseRows } from "./_classifier.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FineTuningRecipe, LabelledSet } from "./fine_tuning.ts";
 import { oneHot } from "./_labelled.ts";
+import { type Network, networkOf, type NetworkRecipe } from "./network.ts";
 import { startOptimiser } from "./optimiser.ts";
 
 /** Everything about a pretraining; plain JSON data. */
-export interface PretrainingRecipe extends FineTuningRecipe {
+export type PretrainingRecipe = NetworkRecipe & FineTuningRecipe & {
   /** Root seed of images, initial weights and order. */
   readonly seed: number;
   /** Images of the {@linkcode mixture}. */
   readonly images: number;
-  /** The encoder's, with ReLU and biases; the first is the stem's. */
-  readonly widths: readonly number[];
   /** Inverse temperature of the softmax. */
   readonly scale: number;
   readonly batchSize: number;
-}
+};
 
 /** Where a pretraining stands. */
 export interface PretrainingProgress {
@@ -34,7 +32,7 @@ export interface PretrainingProgress {
 
 /** What a pretraining leaves behind. */
 export interface Pretrained {
-  /** Weights of the encoder, `[P]`, flat as the reference's. */
+  /** Weights of the encoder, `[P]`, flat as its parameters. */
   readonly base: Float32Array;
   /** Share of the images that it was trained on whose class it names. */
   readonly accuracy: number;
@@ -85,7 +83,7 @@ export async function pretrain(
     onEpoch?: (progress: PretrainingProgress) => void;
   },
 ): Promise<Pretrained> {
-  const { seed, images, widths, scale, batchSize, epochs } = recipe;
+  const { seed, images, scale, batchSize, epochs } = recipe;
   if (!(Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= images)) {
     throw new RangeError(
       `Cannot pretrain in mini-batches of ${batchSize}: give an integer from 1 to ${images}, the ` +
@@ -93,12 +91,15 @@ export async function pretrain(
     );
   }
   const { tf } = engine;
-  const architecture: Architecture = {
-    ...{ widths, activation: "relu", loss: "cross-entropy", bias: true },
-  };
+  const network = networkOf(recipe);
+  const { encoder } = network;
   const drawn = mixture({ seed, count: images });
-  const set: LabelledSet = { features: stemFeatures(drawn), labels: drawn.labels, count: images };
-  const start = initial(engine, { architecture, classes: drawn.classes, seed });
+  const set: LabelledSet = {
+    features: network.features(drawn),
+    labels: drawn.labels,
+    count: images,
+  };
+  const start = initial(engine, { network, classes: drawn.classes, seed });
   const stepsAnEpoch = Math.floor(images / batchSize);
   const run = startOptimiser(engine, { ...recipe, base: start, steps: epochs * stepsAnEpoch });
   const losses = new Float64Array(epochs);
@@ -108,7 +109,7 @@ export async function pretrain(
       const steps: Scalar[] = [];
       for (let first = 0; first + batchSize <= images; first += batchSize) {
         const batch = upload(engine, { set, rows: order.slice(first, first + batchSize), drawn });
-        const loss = classifierLoss(architecture, { ...batch, scale });
+        const loss = classifierLoss(encoder, { ...batch, scale });
         const slope = engine.gradient(loss, run.weights);
         steps.push(slope.loss);
         tf.dispose([run.step(slope.gradient), ...slope.gradient, batch.inputs, batch.targets]);
@@ -119,7 +120,7 @@ export async function pretrain(
     }
     const base = Float32Array.from(await flatten(engine, run.weights.slice(0, -1)));
     const head = await headOf(engine, { vectors: run.weights.at(-1)!, scale });
-    const { accuracy } = await evaluate(engine, { architecture, theta: base, head, set });
+    const { accuracy } = await evaluate(engine, { encoder, theta: base, head, set });
     return { base, accuracy, losses };
   } finally {
     run.dispose();
@@ -130,15 +131,21 @@ export async function pretrain(
 /** The encoder's parameter tensors, then the class vectors [classes, width]. */
 function initial(
   engine: Engine,
-  { architecture, classes, seed }: { architecture: Architecture; classes: number; seed: number },
+  { network: { encoder, initialise }, classes, seed }: {
+    network: Network;
+    classes: number;
+    seed: number;
+  },
 ): Tensor[] {
-  const theta = initialise(architecture, stream(seed, "pretraining", "weights"));
-  const width = architecture.widths.at(-1)!;
+  const theta = initialise(stream(seed, "pretraining", "weights"));
   const random = stream(seed, "pretraining", "classes");
-  const vectors = Float32Array.from({ length: classes * width }, () => DEVIATION * random.normal());
+  const vectors = Float32Array.from(
+    { length: classes * encoder.width },
+    () => DEVIATION * random.normal(),
+  );
   return [
-    ...parameterTensors(engine, { architecture, theta }),
-    engine.tensor(vectors, [classes, width]),
+    ...parameterTensors(engine, { encoder, theta }),
+    engine.tensor(vectors, [classes, encoder.width]),
   ];
 }
 

@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertLess, assertRejects } f
 import type { Tensor2D } from "@tensorflow/tfjs";
 import { type Engine, openEngine } from "../engine/mod.ts";
 import { withEngine } from "../engine/_testing.ts";
-import { flatten, initialise, parameterTensors } from "../model/mod.ts";
+import { flatten, initialise, mlpEncoder, parameterTensors } from "../model/mod.ts";
 import { stream } from "../random/mod.ts";
 import type { Architecture } from "../reference/mod.ts";
 import { classifierLoss } from "./_classifier.ts";
@@ -70,9 +70,10 @@ test("the classifier's gradient is that of central differences", async (engine) 
       [5, 3],
     ) as Tensor2D,
   };
-  const loss = classifierLoss(architecture, { ...batch, scale: 2 });
+  const encoder = mlpEncoder(architecture);
+  const loss = classifierLoss(encoder, { ...batch, scale: 2 });
   const place = (flat: Float32Array) => [
-    ...parameterTensors(engine, { architecture, theta: flat.subarray(0, theta.length) }),
+    ...parameterTensors(engine, { encoder, theta: flat.subarray(0, theta.length) }),
     engine.tensor(flat.subarray(theta.length), [3, 2]),
   ];
   const at = Float32Array.of(...theta, ...vectors);

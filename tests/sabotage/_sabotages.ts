@@ -287,10 +287,10 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: "the heads' examples have wrong labels",
     claim: "P1.11",
     patches: [{
-      file: "claims/_experiments/model.ts",
-      find: "const head = prototypeHead({ embeddings, labels, classes, scale: HEAD_SCALE });",
+      file: "claims/_experiments/head.ts",
+      find: "const head = prototypeHead({ embeddings, labels, classes, scale });",
       replace:
-        "const head = prototypeHead({ embeddings, labels: labels.map((y) => (y + 3) % classes), classes, scale: HEAD_SCALE });",
+        "const head = prototypeHead({ embeddings, labels: labels.map((y) => (y + 3) % classes), classes, scale });",
     }],
     readings: { "task-arithmetic": thrown },
     status: 4,
@@ -325,7 +325,7 @@ export const SABOTAGES: readonly Sabotage[] = [
       find: "      losses.push(loss);",
       replace: `      const slope = engine.gradient(
         ([weight]) =>
-          headLoss(architecture, { head: { ...head, weight: weight as Tensor2D }, inputs, targets })(
+          headLoss(encoder, { head: { ...head, weight: weight as Tensor2D }, inputs, targets })(
             run.weights,
           ),
         [head.weight],
@@ -368,7 +368,7 @@ export const SABOTAGES: readonly Sabotage[] = [
         replace: "pack(suite.splits(task, { seed: 0 * seed }))",
       },
       {
-        file: "claims/_experiments/runs.ts",
+        file: "claims/_experiments/training.ts",
         find: 'order: [seed, "fine-tuning", task, order],',
         replace: 'order: ["fine-tuning", task, order],',
       },
@@ -417,11 +417,11 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: "training does not start where it is told to",
     claim: "P1.7",
     patches: [{
-      file: "claims/_experiments/runs.ts",
+      file: "claims/_experiments/training.ts",
       find: "...(start && { start: start.displacement }),",
       replace: "",
     }, {
-      file: "claims/_experiments/runs.ts",
+      file: "claims/_experiments/training.ts",
       find: "epoch === 1 ? train.labels : permuted",
       replace: "epoch < 9 ? train.labels : permuted",
     }],
