@@ -18,6 +18,7 @@ export { openRealSuite, type RealSuiteOptions } from "./real_suite/open.ts";
 export { STEM_WIDTH, stemFeatures } from "./stem.ts";
 export { type SyntheticOptions, syntheticSource } from "./synthetic.ts";
 export { type TaskData } from "./task_data.ts";
+export { TOKEN_WIDTH, tokenFeatures, TOKENS } from "./tokens.ts";
 export {
   CHANNELS,
   IMAGE_SIDE,

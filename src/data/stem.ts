@@ -4,7 +4,7 @@ import { CHANNELS, IMAGE_SIDE, type Images } from "./task_suite.ts";
 export const STEM_WIDTH = 460;
 
 /** Pixels of a suite's images vary about this much around this mean. */
-const MEAN = 0.4, DEVIATION = 0.26;
+export const MEAN = 0.4, DEVIATION = 0.26;
 const HALF = IMAGE_SIDE / 2;
 /** Colours of the image at half its resolution. */
 const COLOURS = CHANNELS * HALF ** 2;
@@ -13,6 +13,8 @@ const BINS = 8;
 /** A histogram for each cell of a 4 × 4 grid. */
 const GRID = 4, CELLS = GRID ** 2;
 const HISTOGRAMS = CELLS * BINS;
+/** Where in a row the features of cells are: `each` for every cell of the grid, row by row. */
+export const CELL_FEATURES = { grid: GRID, start: COLOURS, each: 2 * BINS } as const;
 /** Features of the whole image at each of the two resolutions. */
 const WHOLE = 6;
 

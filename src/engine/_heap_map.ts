@@ -24,8 +24,8 @@ export function mapOnHeap(
 }
 
 /**
- * Compiles an elementwise function of the rows of a matrix [n, width] and of one row [width], whose
- * results replace the matrix: only for tensors that nobody else holds.
+ * Compiles an elementwise function of a matrix, as many values of it at a time as `row` has, and of
+ * the row, whose results replace the matrix: only for tensors that nobody else holds.
  */
 export function mapRowsOnHeap(
   f: Elementwise,
@@ -34,10 +34,10 @@ export function mapRowsOnHeap(
   return (backend, matrix, row) => {
     const map = bind(backend);
     const [start, other] = [matrix, row].map(({ dataId }) => backend.getMemoryOffset(dataId));
-    const [rows, width] = matrix.shape as [number, number];
-    for (let i = 0; i < rows; i++) {
-      const at = start! + i * width * Float32Array.BYTES_PER_ELEMENT;
-      map(at, other!, at, width);
+    const [size, width] = [matrix, row].map(({ shape }) => tf.util.sizeFromShape(shape));
+    for (let i = 0; i < size!; i += width!) {
+      const at = start! + i * Float32Array.BYTES_PER_ELEMENT;
+      map(at, other!, at, width!);
     }
   };
 }

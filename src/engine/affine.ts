@@ -3,7 +3,7 @@ import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { mapOnHeap, mapRowsOnHeap } from "./_heap_map.ts";
 import { operation } from "./_operation.ts";
 
-/** The weight [in, out] and bias [out] of a layer. */
+/** The weight [in, out], or [out, in] of {@linkcode linear}, and the bias [out] of a layer. */
 export interface Layer {
   readonly weight: tf.Tensor;
   readonly bias: tf.Tensor;
@@ -37,6 +37,27 @@ export function affineRelu(x: tf.Tensor, { weight, bias }: Layer): tf.Tensor {
   });
 }
 
+/**
+ * One layer as PyTorch stores it: x [n, in] · weightᵀ + bias, where weight is [out, in] and bias [out];
+ * or [m, out], whose rows are added in turn to every m rows of the product.
+ *
+ * Right at every order.
+ */
+export function linear(x: tf.Tensor, { weight, bias }: Layer): tf.Tensor {
+  return operation({
+    inputs: [x, weight, bias],
+    value(save) {
+      save([x, weight, bias]);
+      return withBias(tf.matMul(x, weight, false, true), bias, { relu: false });
+    },
+    gradients: (dy, [x, weight, bias]) => [
+      () => tf.matMul(dy, weight!),
+      () => tf.matMul(dy, x!, true, false),
+      () => tf.sum(tf.reshape(dy, [-1, ...bias!.shape]), 0),
+    ],
+  });
+}
+
 function backwards(
   dy: tf.Tensor,
   { x, weight }: { x: tf.Tensor; weight: tf.Tensor },
@@ -56,8 +77,8 @@ const addBiasAndCut = mapRowsOnHeap(({ add, constant, max }, [x, bias]) => [
 /** Takes a product that nobody else holds, so that on wasm it may be overwritten. */
 function withBias(product: tf.Tensor, bias: tf.Tensor, { relu }: { relu: boolean }): tf.Tensor {
   if (tf.getBackend() !== "wasm") {
-    const sum = tf.add(product, bias);
-    return relu ? tf.relu(sum) : sum;
+    const sum = tf.add(tf.reshape(product, [-1, ...bias.shape]), bias);
+    return tf.reshape(relu ? tf.relu(sum) : sum, product.shape);
   }
   (relu ? addBiasAndCut : addBias)(tf.backend() as BackendWasm, product, bias);
   return product;

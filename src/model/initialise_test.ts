@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { stream } from "../random/mod.ts";
 import type { Architecture } from "../reference/mod.ts";
-import { initialise } from "./mod.ts";
+import { initialise, initialiseVit, parameterPlaces, vitEncoder } from "./mod.ts";
 
 const NETWORK: Architecture = {
   widths: [400, 300, 200],
@@ -31,4 +31,29 @@ Deno.test("the same stream gives the same weights, another gives others", () => 
   const [first, again, other] = [1, 1, 2].map((seed) => initialise(NETWORK, stream(seed, "base")));
   assertEquals(first, again);
   assertEquals(first!.some((value, i) => value === other![i]), false);
+});
+
+Deno.test("a transformer's weights have variance 1/fan-in, its embeddings 0.02²", () => {
+  const config = {
+    ...{ tokens: 40, tokenWidth: 90, width: 60, layers: 1, heads: 2, mlpRatio: 3, outputs: 50 },
+    classToken: true,
+  };
+  const theta = initialiseVit(config, stream(0, "base"));
+  const fanIn = {
+    "conv1.weight": 90,
+    "proj": 60,
+    "transformer.resblocks.0.mlp.c_proj.weight": 180,
+  };
+  for (const { name, shape, offset, length } of parameterPlaces(vitEncoder(config))) {
+    const values = theta.subarray(offset, offset + length);
+    if (name.endsWith("embedding") || shape.length === 2) {
+      const expected = name.endsWith("embedding")
+        ? .02
+        : 1 / Math.sqrt(fanIn[name as keyof typeof fanIn] ?? 60);
+      assertAlmostEquals(deviation(values), expected, expected * 4 / Math.sqrt(2 * length), name);
+    } else {
+      const constant = /ln_\w+\.weight/.test(name) ? 1 : 0;
+      assertEquals(values.every((value) => value === constant), true, name);
+    }
+  }
 });

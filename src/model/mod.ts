@@ -3,3 +3,4 @@ export * from "./head.ts";
 export * from "./initialise.ts";
 export * from "./mlp.ts";
 export * from "./prototypes.ts";
+export * from "./vit.ts";
