@@ -1,5 +1,6 @@
 import type { Measurement } from "../../src/lab/mod.ts";
 import { type MergeMethod, tuneScaling } from "../../src/merge/mod.ts";
+import { layout } from "../../src/reference/mod.ts";
 import { type Evaluation, openEvaluator } from "../../src/train/mod.ts";
 import { taskInputs } from "./inputs.ts";
 import { baseWeights, taskHead } from "./model.ts";
@@ -7,12 +8,14 @@ import { ENCODER, type ExperimentSettings } from "./settings.ts";
 
 /** The methods of P1.9. */
 export const METHODS = ["task-arithmetic", "ties", "breadcrumbs", "dare"] as const;
-/** One of the methods of P1.9. */
-export type MethodName = (typeof METHODS)[number];
+/** Methods that the papers do not speak of, which serve as readings. */
+export const FURTHER_METHODS = ["tsv", "iso-c", "consensus"] as const;
+/** A method that task vectors are merged by. */
+export type MethodName = (typeof METHODS)[number] | (typeof FURTHER_METHODS)[number];
 
-/** A method with the settings of the papers that proposed it. */
+/** A method with the settings of the papers that proposed it; those of `consensus` are tuned. */
 export function methodOf(
-  name: MethodName,
+  name: Exclude<MethodName, "consensus">,
   { seed, tasks }: { seed: number; tasks: readonly string[] },
 ) {
   switch (name) {
@@ -25,6 +28,9 @@ export function methodOf(
       return { kind: "breadcrumbs", beta: 0.85, gamma: 0.993, layers: LAYERS } as const;
     case "dare":
       return { kind: "dare", drop: 0.9, key: [seed, "dare"], names: tasks } as const;
+    case "tsv":
+    case "iso-c":
+      return { kind: name, layers: MATRICES } as const;
   }
 }
 
@@ -33,29 +39,38 @@ const LAYERS: number[] = ENCODER.widths.slice(1).flatMap((width, l) => [
   ENCODER.widths[l]! * width,
   width,
 ]);
+const MATRICES = layout(ENCODER).map(({ weight }) => weight);
 
-/** Scaling coefficients that are tried, in ascending order; Breadcrumbs leaves most of a vector out. */
+/**
+ * Scaling coefficients that are tried, in ascending order: up to 1, or 2 for Breadcrumbs, which
+ * leaves most of a vector out; for TSV-Merge and Iso-C up to 3, as their authors do.
+ */
 export function scalingGrid({ kind }: Pick<MergeMethod, "kind">): number[] {
-  const step = kind === "breadcrumbs" ? 0.1 : 0.05;
-  return Array.from({ length: 20 }, (_, i) => (i + 1) * step);
+  const spectral = kind === "tsv" || kind === "iso-c";
+  const step = spectral || kind === "breadcrumbs" ? 0.1 : 0.05;
+  return Array.from({ length: spectral ? 30 : 20 }, (_, i) => (i + 1) * step);
 }
 
 /** Evaluates displacements from the base on one split of every task. */
 export interface SuiteEvaluator {
-  /** At θ_b + α · `combined`, one evaluation a task, in the suite's order. */
+  /** At θ_b + α · `combined`, one evaluation a task, in the order of the tasks. */
   evaluate(combined: Float64Array | Float32Array, alpha: number): Promise<readonly Evaluation[]>;
 }
 
-/** Opens the evaluation of a split of all tasks, and frees the device's memory afterwards. */
+/** Opens the evaluation of a split of all tasks, or some, and frees the device's memory afterwards. */
 export async function evaluating<T>(
   measurement: Measurement,
-  { settings, split }: { settings: ExperimentSettings; split: "validation" | "test" },
+  { settings, split, tasks = measurement.suite.tasks.map(({ name }) => name) }: {
+    settings: ExperimentSettings;
+    split: "validation" | "test";
+    tasks?: readonly string[];
+  },
   work: (evaluator: SuiteEvaluator) => Promise<T>,
 ): Promise<T> {
-  const { lab, suite } = measurement;
+  const { lab } = measurement;
   const base = await baseWeights(measurement, settings);
   const sets = [];
-  for (const { name: task } of suite.tasks) {
+  for (const task of tasks) {
     const inputs = await taskInputs(measurement, task);
     sets.push({ head: await taskHead(measurement, { task, settings }), set: inputs[split] });
   }
