@@ -1,5 +1,5 @@
 import type { Measurement } from "../../src/lab/mod.ts";
-import { type MergeMethod, tuneScaling } from "../../src/merge/mod.ts";
+import { type MergeMethod, tuneScaling, type WeightMatrix } from "../../src/merge/mod.ts";
 import { type Encoder, parameterPlaces } from "../../src/model/mod.ts";
 import { type Evaluation, openEvaluator } from "../../src/train/mod.ts";
 import { taskInputs } from "./inputs.ts";
@@ -10,12 +10,14 @@ import type { BaseSettings } from "./settings.ts";
 
 /** The methods of P1.9. */
 export const METHODS = ["task-arithmetic", "ties", "breadcrumbs", "dare"] as const;
-/** One of the methods of P1.9. */
-export type MethodName = (typeof METHODS)[number];
+/** Methods that the papers do not speak of, which serve as readings. */
+export const FURTHER_METHODS = ["tsv", "iso-c", "consensus"] as const;
+/** A method that task vectors are merged by. */
+export type MethodName = (typeof METHODS)[number] | (typeof FURTHER_METHODS)[number];
 
-/** A method with the settings of the papers that proposed it. */
+/** A method with the settings of the papers that proposed it; those of `consensus` are tuned. */
 export function methodOf(
-  name: MethodName,
+  name: Exclude<MethodName, "consensus">,
   { seed, tasks, encoder }: {
     seed: number;
     tasks: readonly string[];
@@ -32,6 +34,9 @@ export function methodOf(
       return { kind: "breadcrumbs", beta: 0.85, gamma: 0.993, layers: layersOf(encoder) } as const;
     case "dare":
       return { kind: "dare", drop: 0.9, key: [seed, "dare"], names: tasks } as const;
+    case "tsv":
+    case "iso-c":
+      return { kind: name, layers: matricesOf(encoder) } as const;
   }
 }
 
@@ -40,15 +45,28 @@ function layersOf(encoder: Pick<Encoder, "parameters">): number[] {
   return parameterPlaces(encoder).map(({ length }) => length);
 }
 
-/** Scaling coefficients that are tried, in ascending order; Breadcrumbs leaves most of a vector out. */
+/** The parameters of an encoder that are matrices, where they lie in the flat vector. */
+export function matricesOf(encoder: Pick<Encoder, "parameters">): WeightMatrix[] {
+  return parameterPlaces(encoder).flatMap(({ offset, shape: [rows, columns, ...more] }) =>
+    rows === undefined || columns === undefined || more.length > 0
+      ? []
+      : [{ offset, rows, columns }]
+  );
+}
+
+/**
+ * Scaling coefficients that are tried, in ascending order: up to 1, or 2 for Breadcrumbs, which
+ * leaves most of a vector out; for TSV-Merge and Iso-C up to 3, as their authors do.
+ */
 export function scalingGrid({ kind }: Pick<MergeMethod, "kind">): number[] {
-  const step = kind === "breadcrumbs" ? 0.1 : 0.05;
-  return Array.from({ length: 20 }, (_, i) => (i + 1) * step);
+  const spectral = kind === "tsv" || kind === "iso-c";
+  const step = spectral || kind === "breadcrumbs" ? 0.1 : 0.05;
+  return Array.from({ length: spectral ? 30 : 20 }, (_, i) => (i + 1) * step);
 }
 
 /** Evaluates displacements from the base on one split of every task. */
 export interface SuiteEvaluator {
-  /** At θ_b + α · `combined`, one evaluation a task, in the suite's order. */
+  /** At θ_b + α · `combined`, one evaluation a task, in the order of the tasks. */
   evaluate(combined: Float64Array | Float32Array, alpha: number): Promise<readonly Evaluation[]>;
   /** The classes given there to the images of each task, in the same order. */
   predict(combined: Float64Array | Float32Array, alpha: number): Promise<readonly Uint8Array[]>;
@@ -58,20 +76,22 @@ export interface SuiteEvaluator {
 interface SuiteSplit {
   readonly settings: BaseSettings;
   readonly split: "validation" | "test";
+  /** Default all of the suite's. */
+  readonly tasks?: readonly string[];
   /** In the place of the images' own, task by task. */
   readonly labels?: readonly Uint8Array[];
 }
 
-/** Opens the evaluation of a split of all tasks, and frees the device's memory afterwards. */
+/** Opens the evaluation of a split of all tasks, or some, and frees the device's memory afterwards. */
 export async function evaluating<T>(
   measurement: Measurement,
-  { settings, split, labels }: SuiteSplit,
+  { settings, split, labels, tasks = measurement.suite.tasks.map(({ name }) => name) }: SuiteSplit,
   work: (evaluator: SuiteEvaluator) => Promise<T>,
 ): Promise<T> {
-  const { lab, suite } = measurement;
+  const { lab } = measurement;
   const base = await baseWeights(measurement, settings);
   const sets = [];
-  for (const [t, { name: task }] of suite.tasks.entries()) {
+  for (const [t, task] of tasks.entries()) {
     const set = (await taskInputs(measurement, { task, settings }))[split];
     sets.push({
       head: await taskHead(measurement, { task, settings }),

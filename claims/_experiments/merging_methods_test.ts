@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
-import { merge } from "../../src/merge/mod.ts";
+import { merge, type MergeMethod } from "../../src/merge/mod.ts";
 import { encoderSize } from "../../src/model/mod.ts";
 import { mean, methodOf, METHODS, points, scalingGrid } from "./merging.ts";
 import { MODELS } from "./model.ts";
@@ -20,6 +20,16 @@ Deno.test("the methods have the settings of the papers that proposed them", () =
     },
     { kind: "dare", drop: 0.9, key: [0, "dare"], names: ["strokes", "house"] },
   ]);
+});
+
+Deno.test("the spectral methods take every weight matrix of the encoder, and no bias", () => {
+  const layers = [
+    { offset: 0, rows: 460, columns: 256 },
+    { offset: 118_016, rows: 256, columns: 256 },
+    { offset: 183_808, rows: 256, columns: 64 },
+  ];
+  assertEquals(methodOf("tsv", settled), { kind: "tsv", layers });
+  assertEquals(methodOf("iso-c", settled), { kind: "iso-c", layers });
 });
 
 Deno.test("Breadcrumbs' layers are all of the encoder", () => {
@@ -50,12 +60,15 @@ Deno.test("DARE's masks are a seed's and a task's own, and keep a tenth ten time
   assertAlmostEquals(mean(Array.from(kept, Math.sign)), 0.1, 5 * Math.sqrt(0.09 / 5000));
 });
 
-Deno.test("α is tried in twentieths up to 1, for Breadcrumbs in tenths up to 2", () => {
-  const ends = (kind: "ties" | "breadcrumbs") => {
+Deno.test("α is tried in twentieths up to 1, else in tenths: Breadcrumbs 2, spectral ones 3", () => {
+  const ends = (kind: MergeMethod["kind"]) => {
     const grid = scalingGrid({ kind });
     return [grid.length, grid[0], grid.at(-1)];
   };
   assertEquals(ends("ties"), [20, 0.05, 1]);
+  assertEquals(ends("consensus"), [20, 0.05, 1]);
+  assertEquals(ends("tsv"), [30, 0.1, 3]);
+  assertEquals(ends("iso-c"), [30, 0.1, 3]);
   assertEquals(ends("breadcrumbs"), [20, 0.1, 2]);
 });
 

@@ -45,7 +45,12 @@ const TABLE: Record<string, { each?: object[]; readings: Record<string, object[]
       { method: "breadcrumbs" },
       { method: "dare" },
     ],
-    readings: { "fixed": SAME, "tuned": SAME, ...VARIANTS },
+    readings: {
+      "fixed": SAME,
+      "tuned": SAME,
+      ...VARIANTS,
+      "further-methods": [{ method: "tsv" }, { method: "iso-c" }, { method: "consensus" }],
+    },
   },
   "P1.10": {
     each: [{ rounds: 10, epochsPerRound: 1 }],
@@ -69,13 +74,13 @@ for (const [alias, { each = [{}], readings }] of Object.entries(TABLE)) {
     assertEquals(measured.map(({ id }) => id), Object.keys(readings));
     for (const { id, protocols } of measured) {
       const expected = readings[id]!.flatMap((change) =>
-        each.map((own) => ({ ...MAIN, ...own, ...change }))
+        ("method" in change ? [{}] : each).map((own) => ({ ...MAIN, ...own, ...change }))
       );
       assertEquals(protocols.nightly.map(({ settings }) => settings), expected, id);
     }
   });
 
-  Deno.test(`${alias}: what is another training is left to nightly, P1.8's short ones excepted`, () => {
+  Deno.test(`${alias}: what is not trained and merged as ever is left to nightly, P1.8's short ones excepted`, () => {
     for (const { id, protocols: { smoke, default: usual } } of measured) {
       const runs = readings[id] === SAME || alias === "P1.8" && ["gd", "sgd"].includes(id);
       assertEquals([smoke.length > 0, usual.length > 0], [runs, runs], id);

@@ -8,19 +8,11 @@ import {
 } from "../../src/merge/mod.ts";
 import { stream } from "../../src/random/mod.ts";
 import { publishedFacts } from "../_published/readings.ts";
-import {
-  evaluating,
-  methodOf,
-  points,
-  scalingGrid,
-  tunedScaling,
-} from "../_experiments/merging.ts";
-import { modelOf } from "../_experiments/model.ts";
+import { evaluating, scalingGrid, tunedScaling } from "../_experiments/merging.ts";
 import { row, taskVector, trajectory } from "../_experiments/runs.ts";
 import { armOf, settingsOf } from "../_experiments/settings_of.ts";
+import { accuracy, type Merged, merged, mergeMethod, type Vectors } from "./merged.ts";
 import type { ParitySettings } from "./settings.ts";
-
-type Vectors = readonly Float32Array[];
 
 /** Measures the merged accuracy of task vectors after one epoch and at convergence. */
 export const measure: Measure = async (measurement) => {
@@ -35,7 +27,8 @@ export const measure: Measure = async (measurement) => {
   const { epochs } = settings;
   const first = await vectors(measurement, { epoch: 1 });
   const last = await vectors(measurement, { epoch: epochs });
-  const base = await merged(measurement, last, { alpha: 0 });
+  const atBase = await accuracy(measurement, { combined: last[0]!, alpha: 0 });
+  const base = { accuracy: atBase, alpha: 0, edge: 0 };
   const convergence = await merged(measurement, last);
   const oneEpoch = await treated(measurement, { arm, first, base });
   const { record } = measurement;
@@ -50,15 +43,11 @@ export const measure: Measure = async (measurement) => {
   record({ name: "epochs", unit: "epochs", value: epochs });
   record({ name: "scaling", unit: "1", value: [oneEpoch.alpha, convergence.alpha] });
   record({ name: "scaling-on-edge", unit: "1", value: [oneEpoch.edge, convergence.edge] });
+  if (oneEpoch.lambdas && convergence.lambdas) {
+    const value = [...oneEpoch.lambdas, ...convergence.lambdas];
+    record({ name: "mask-lambda", unit: "1", value });
+  }
 };
-
-/** Merged accuracy, the α it was reached with, and whether that lies on the grid's edge. */
-interface Merged {
-  readonly accuracy: number;
-  readonly alpha: number;
-  /** 1 on the edge, else 0. */
-  readonly edge: number;
-}
 
 /** What stands in the place of the merge after one epoch. */
 async function treated(
@@ -80,38 +69,6 @@ async function treated(
     default:
       throw new RangeError(`Cannot measure arm '${arm}': this claim has no such arm`);
   }
-}
-
-async function merged(
-  measurement: Measurement,
-  taskVectors: Vectors,
-  { alpha: given }: { alpha?: number } = {},
-): Promise<Merged> {
-  const settings = settingsOf<ParitySettings>(measurement);
-  const method = mergeMethod(measurement);
-  const combined = merge(taskVectors, method);
-  const tuned = given === undefined && measurement.cell.reading === "tuned"
-    ? await tunedScaling(measurement, { settings, combined, method })
-    : undefined;
-  const alpha = given ?? tuned?.alpha ?? 1 / taskVectors.length;
-  const edge = tuned && tuned.edge !== "none" ? 1 : 0;
-  return { accuracy: await accuracy(measurement, combined, alpha), alpha, edge };
-}
-
-function accuracy(measurement: Measurement, combined: Float64Array, alpha: number) {
-  const settings = settingsOf(measurement);
-  return evaluating(
-    measurement,
-    { settings, split: "test" },
-    async ({ evaluate }) => points(await evaluate(combined, alpha)),
-  );
-}
-
-function mergeMethod(measurement: Measurement): MergeMethod {
-  const { suite, cell: { seed } } = measurement;
-  const tasks = suite.tasks.map(({ name }) => name);
-  const settings = settingsOf<ParitySettings>(measurement);
-  return methodOf(settings.method, { seed, tasks, encoder: modelOf(settings).encoder });
 }
 
 async function vectors(
@@ -161,8 +118,9 @@ async function recordCopies(measurement: Measurement): Promise<void> {
 async function recordKnownScaling(measurement: Measurement): Promise<void> {
   const { cell: { seed }, record } = measurement;
   const settings = settingsOf<ParitySettings>(measurement);
-  const method = mergeMethod(measurement);
-  const combined = merge(await vectors(measurement, { epoch: settings.epochs }), method);
+  const taskVectors = await vectors(measurement, { epoch: settings.epochs });
+  const method = await mergeMethod(measurement, taskVectors);
+  const combined = merge(taskVectors, method);
   const grid = scalingGrid(method);
   const known = grid[stream(seed, "known-scaling").integer(grid.length)]!;
   const labels = await evaluating(
@@ -179,10 +137,11 @@ async function recordKnownScaling(measurement: Measurement): Promise<void> {
 async function recordSlip(measurement: Measurement): Promise<void> {
   const { record } = measurement;
   const taskVectors = await vectors(measurement, { epoch: settingsOf(measurement).epochs });
-  const method = mergeMethod(measurement);
+  const method = await mergeMethod(measurement, taskVectors);
   const alpha = 1 / taskVectors.length;
-  const right = await accuracy(measurement, merge(taskVectors, method), alpha);
-  const slipped = await accuracy(measurement, slip(taskVectors, method), alpha);
+  const accuracyOf = (combined: Float64Array) => accuracy(measurement, { combined, alpha });
+  const right = await accuracyOf(merge(taskVectors, method));
+  const slipped = await accuracyOf(slip(taskVectors, method));
   record({ name: "right", unit: "points", value: right });
   record({ name: "slipped", unit: "points", value: slipped });
   record({ name: "slip-difference", unit: "points", value: Math.abs(right - slipped) });

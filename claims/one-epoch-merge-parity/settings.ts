@@ -9,3 +9,6 @@ export const MARGIN = 2;
 
 /** Smallest change of merged accuracy, in points, that an implementation slip must make. */
 export const VISIBLE = 0.5;
+
+/** The readings whose α is the best on validation, in place of 1/T. */
+export const TUNED: readonly string[] = ["tuned", "further-methods"];

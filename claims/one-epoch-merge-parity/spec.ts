@@ -1,5 +1,5 @@
 import type { ClaimSpec, NonInferiority, Profile, Protocol } from "../../src/claim/mod.ts";
-import { type MethodName, METHODS } from "../_experiments/merging.ts";
+import { FURTHER_METHODS, type MethodName, METHODS } from "../_experiments/merging.ts";
 import {
   measuredReading,
   publishedReading,
@@ -84,6 +84,13 @@ export const spec: ClaimSpec = {
       protocols,
     }),
     ...variantReadings(criterion, { protocolsOf: (change) => withMethods(nightlyOnly(change)) }),
+    measuredReading({
+      id: "further-methods",
+      statement:
+        "For TSV-Merge, Iso-C and consensus task arithmetic, at the α that is best on the validation sets.",
+      criterion,
+      protocols: withMethods(nightlyOnly({}), FURTHER_METHODS),
+    }),
     publishedReading("eight-tasks", {
       statement: "The authors' table: eight tasks, AdamW, one seed.",
       place: "P1, table of merging methods",
@@ -185,6 +192,12 @@ export const spec: ClaimSpec = {
       paper: "Keep the middle .85 to .993 of a layer; drop .9.",
       chosen:
         "The same. Public code of the authors keeps 84 % in place of 14 %, and one version of its DARE returns after the first task; both are controls in kind.",
+    },
+    {
+      topic: "TSV-Merge, Iso-C, consensus task arithmetic",
+      paper: "Not merged with.",
+      chosen:
+        "A reading, since these methods keep more of the experts. α is tuned, as all three groups do, in tenths up to 3 for TSV-Merge and Iso-C (AntoAndGar/task_singular_vectors, src/eval/eval.py), else in twentieths up to 1: 1/T belongs to plain sums. Of each weight matrix TSV-Merge keeps rank/T triples a task, Iso-C flattens the sum; biases become the mean, as in their code. Consensus keeps what at least two masks have, each task's λ the best of .2 to .6 for the masked sum on its own validation set (nik-dim/tall_masks), reported as `mask-lambda`: one epoch by task, then convergence. Only nightly: singular values take seconds a merge.",
     },
     {
       topic: "retained fraction",

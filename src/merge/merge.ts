@@ -1,6 +1,9 @@
 import { keepBand } from "./_breadcrumbs.ts";
+import { mergeConsensus } from "./_consensus.ts";
 import { dropAndRescale } from "./_dare.ts";
+import { mergeIsotropic } from "./_iso_c.ts";
 import { mergeTies } from "./_ties.ts";
+import { mergeSingularVectors } from "./_tsv.ts";
 import { requireVectors, sum } from "./_vectors.ts";
 import type { MergeMethod, Vector } from "./method.ts";
 
@@ -24,6 +27,7 @@ import type { MergeMethod, Vector } from "./method.ts";
  * assertEquals(merge(vectors, { kind: "ties", keep: 2 / 3 }), Float64Array.of(3, -3, -2));
  * const band = { kind: "breadcrumbs", beta: 1 / 3, gamma: 2 / 3, layers: "whole" } as const;
  * assertEquals(merge(vectors, band), Float64Array.of(2, 0, -2));
+ * assertEquals(merge(vectors, { kind: "consensus", lambda: .5 }), Float64Array.of(6, 0, -1));
  * ```
  */
 export function merge(vectors: readonly Vector[], method: MergeMethod): Float64Array {
@@ -39,5 +43,11 @@ export function merge(vectors: readonly Vector[], method: MergeMethod): Float64A
       return sum(dropAndRescale(vectors, method));
     case "breadcrumbs":
       return sum(vectors.map((vector) => keepBand(vector, method)));
+    case "tsv":
+      return mergeSingularVectors(vectors, method);
+    case "iso-c":
+      return mergeIsotropic(vectors, method);
+    case "consensus":
+      return mergeConsensus(vectors, method);
   }
 }

@@ -22,6 +22,7 @@ const methods = (vectors: readonly Vector[]): MergeMethod[] => [
   { kind: "ties", keep: .4, combine: "sum" },
   { kind: "breadcrumbs", beta: .3, gamma: .8, layers: "whole" },
   { kind: "dare", drop: .5, key: ["property"], names: namesOf(vectors) },
+  { kind: "consensus", lambda: .5, atLeast: 1 },
 ];
 const keepsAll = (names: readonly string[]): MergeMethod[] => [
   { kind: "task-arithmetic" },
@@ -30,6 +31,7 @@ const keepsAll = (names: readonly string[]): MergeMethod[] => [
   { kind: "ties", keep: 1, combine: "sum" },
   { kind: "breadcrumbs", beta: 0, gamma: 1, layers: "whole" },
   { kind: "dare", drop: 0, key: ["property"], names },
+  { kind: "consensus", lambda: 1, atLeast: 1 },
 ];
 
 /** Equal as numbers: a merge may turn −0 into 0. */
@@ -60,7 +62,7 @@ Deno.test("permuting tasks changes a sum by no more than its rounding", () => {
   const entry = fc.double({ min: -1, max: 1, noNaN: true });
   fc.assert(fc.property(vectorsOf(entry), (vectors) => {
     for (const method of methods(vectors)) {
-      if (method.kind === "ties" || method.kind === "dare") continue;
+      if (["ties", "dare", "consensus"].includes(method.kind)) continue;
       const turned = merge(vectors.toReversed(), method);
       merge(vectors, method).forEach((value, i) =>
         assertAlmostEquals(turned[i]!, value, 2 * vectors.length ** 2 * 2 ** -53)
@@ -101,6 +103,17 @@ Deno.test("DARE that drops nothing is task arithmetic", () => {
   fc.assert(fc.property(exact, (vectors) => {
     const dare = { kind: "dare", drop: 0, key: [1], names: namesOf(vectors) } as const;
     assertSame(merge(vectors, dare), merge(vectors, { kind: "task-arithmetic" }));
+  }));
+});
+
+Deno.test("consensus of masks that hold everything is task arithmetic", () => {
+  fc.assert(fc.property(exact, (vectors) => {
+    const consensus = { kind: "consensus", lambda: 0, atLeast: vectors.length } as const;
+    assertSame(merge(vectors, consensus), merge(vectors, { kind: "task-arithmetic" }));
+    assertSame(
+      merge(vectors, { ...consensus, atLeast: 1 }),
+      merge(vectors, { kind: "task-arithmetic" }),
+    );
   }));
 });
 
