@@ -1,0 +1,32 @@
+import type { Measurement } from "../../src/lab/mod.ts";
+import { armOf, settingsOf } from "../_experiments/settings_of.ts";
+import type { PenaltyName, UpdateSettings } from "./settings.ts";
+import { updatesOf } from "./strength.ts";
+import { type Updates, updatesAt } from "./updates.ts";
+
+/** What a cell compares. */
+export interface Arms {
+  /** Trained without a penalty. */
+  readonly plain: Updates;
+  /** Trained with the protocol's penalty, or what a control puts in its place. */
+  readonly treated: Updates;
+}
+
+/** Trains what a cell compares: its control may put another training in the treated one's place. */
+export async function armsOf(measurement: Measurement): Promise<Arms> {
+  const settings = settingsOf<UpdateSettings>(measurement);
+  return {
+    plain: await updatesOf(measurement, withPenalty(settings, "none")),
+    treated: armOf(measurement) === "no-penalty"
+      ? await updatesAt(measurement, { settings, strength: 0 })
+      : await updatesOf(measurement, settings),
+  };
+}
+
+/** The same training with another penalty, or none. */
+export function withPenalty(
+  settings: UpdateSettings,
+  penalty: PenaltyName,
+): UpdateSettings {
+  return { ...settings, penalty };
+}
