@@ -4,6 +4,7 @@
  */
 export { type AdditionSummary, additionSummary, normalisedAccuracy } from "./addition.ts";
 export { type AngleSummary, columnAngles, summariseAngles } from "./angles.ts";
+export { type CostRatio, costRatio } from "./cost_ratio.ts";
 export {
   type Classes,
   disagreement,
