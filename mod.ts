@@ -13,15 +13,34 @@ export * from "./src/model/mod.ts";
 export * from "./src/train/mod.ts";
 export * from "./src/merge/mod.ts";
 export {
+  additionSummary,
+  chooseNegation,
+  columnAngles,
   cosine,
   cosinesWith,
   cosinesWithFirst,
+  costRatio,
+  disagreement,
+  disentanglementError,
   displacementNorms,
+  errorAt,
   firstLead,
   firstShare,
+  gramSchmidt,
+  gramStatistics,
   jointPca,
+  layersOf,
+  linspace,
+  matchedNegation,
+  meanAbsoluteCosine,
+  nearestOrthogonal,
+  normalisedAccuracy,
+  reachingCoordinates,
   shares,
+  singularValues,
   smallestLaterCosine,
+  summariseAngles,
+  withNorm,
 } from "./src/measure/mod.ts";
 export * from "./src/lab/mod.ts";
 export * from "./src/report/mod.ts";

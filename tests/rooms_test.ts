@@ -12,7 +12,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   model: ["engine", "random", "reference"],
   train: ["data", "engine", "model", "random", "reference"],
   merge: ["random"],
-  measure: [],
+  measure: ["stats"],
   lab: ["claim", "data", "engine"],
   report: ["claim", "lab", "stats", "std"],
   claims: [

@@ -1,4 +1,5 @@
 import { printedHundredths } from "./hundredths.ts";
+import type { Cells } from "./tables.ts";
 
 /** Accuracies of single-task experts and of a merge relative to them, by task: shares of one. */
 export type MadeUpRow = {
@@ -12,6 +13,12 @@ export interface AdditionRow {
   readonly abs: number;
   readonly norm: number;
 }
+
+/** A row of an addition table as printed, by its name `model/method`. */
+export const printedRow = (cells: Cells, row: string): AdditionRow => ({
+  abs: cells(`${row}/abs`),
+  norm: cells(`${row}/norm`),
+});
 
 /** Prints Abs and Norm of known experts and merges: the means over tasks of merged and of ratio. */
 export function additionRow({ experts, ratios }: MadeUpRow): AdditionRow {

@@ -5,6 +5,7 @@ import {
   commonGain,
   impliedExpert,
   lostGain,
+  printedRow,
 } from "../_published/addition.ts";
 import { cellsOf, withOrthoReg } from "../_published/tables.ts";
 import type { PairSettings } from "./settings.ts";
@@ -35,11 +36,8 @@ async function pairsOf(settings: PairSettings): Promise<(readonly [AdditionRow, 
   }
   const { table, row, models } = settings;
   const cells = await cellsOf(table);
-  return models.map((model) => {
-    const rowOf = (method: string) => ({
-      abs: cells(`${model}/${method}/abs`),
-      norm: cells(`${model}/${method}/norm`),
-    });
-    return [rowOf(row), rowOf(withOrthoReg(row))];
-  });
+  return models.map((model) => [
+    printedRow(cells, `${model}/${row}`),
+    printedRow(cells, `${model}/${withOrthoReg(row)}`),
+  ]);
 }

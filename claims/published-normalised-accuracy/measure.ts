@@ -1,5 +1,5 @@
 import type { Measure } from "../../src/lab/mod.ts";
-import { additionRow, impliedExpert } from "../_published/addition.ts";
+import { additionRow, impliedExpert, printedRow } from "../_published/addition.ts";
 import { cellsOf, MODELS } from "../_published/tables.ts";
 import type { RowSettings } from "./settings.ts";
 
@@ -17,8 +17,5 @@ async function rowsOf(settings: RowSettings) {
   if ("madeUp" in settings) return [additionRow(settings.madeUp)];
   const { table, row, alteration } = settings;
   const cells = await cellsOf(table, alteration);
-  return MODELS.map((model) => ({
-    abs: cells(`${model}/${row}/abs`),
-    norm: cells(`${model}/${row}/norm`),
-  }));
+  return MODELS.map((model) => printedRow(cells, `${model}/${row}`));
 }

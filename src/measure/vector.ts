@@ -68,6 +68,30 @@ export function norm(vector: Vector): number {
   return largest === 0 ? 0 : largest * norm(divided(vector, largest));
 }
 
+/**
+ * A vector [P] in the direction of another, with the given norm, in float64.
+ *
+ * @throws {RangeError} for a vector of zeros, which has no direction, an entry that is not finite,
+ * and a norm that is no length
+ *
+ * @example A task vector as long as another one: what is left between them is direction.
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { norm, withNorm } from "./mod.ts";
+ *
+ * const [plain, regularised] = [Float32Array.of(3, 4), Float32Array.of(0, 10)];
+ * assertEquals(withNorm(plain, norm(regularised)), Float64Array.of(6, 8));
+ * ```
+ */
+export function withNorm(vector: Vector, length: number): Float64Array {
+  if (!(length >= 0 && length < Infinity)) {
+    throw new RangeError(`Cannot rescale to a norm of ${length}: it is not one from 0 to finite.`);
+  }
+  const found = norm(vector);
+  if (found === 0) throw new RangeError("Cannot rescale: a vector of zeros has no direction.");
+  return wide(vector).map((entry) => entry / found * length);
+}
+
 /** Far enough from 0 for sums of products to keep their digits. */
 const inRange = (product: number) => product > 1e-270 && product < Infinity;
 

@@ -5,5 +5,6 @@ export * from "./interval.ts";
 export * from "./line.ts";
 export * from "./moments.ts";
 export * from "./one_sided.ts";
+export * from "./ratio.ts";
 export * from "./student.ts";
 export * from "./sum.ts";

@@ -31,6 +31,24 @@ export function mean(values: readonly number[]): number {
 }
 
 /**
+ * Median of at least one finite value, in the values' unit: of an even number the mean of the two
+ * in the middle.
+ *
+ * @example
+ * ```ts
+ * import { median } from "./moments.ts";
+ * import { assertEquals } from "@std/assert";
+ * assertEquals([median([9, 1, 2]), median([9, 1, 2, 3])], [2, 2.5]);
+ * ```
+ */
+export function median(values: readonly number[]): number {
+  requireSample(values, 1);
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return mean(sorted.slice(Math.ceil(middle) - 1, Math.floor(middle) + 1));
+}
+
+/**
  * Sample standard deviation (n − 1) of at least two finite values, in the values' unit: two passes,
  * corrected for the rounding of the mean, and scaled so that no square under- or overflows.
  *
