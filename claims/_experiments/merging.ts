@@ -73,19 +73,22 @@ export interface SuiteEvaluator {
 }
 
 /** Which images are evaluated on, and by which labels. */
-interface SuiteSplit {
+export interface SuiteSplit {
   readonly settings: BaseSettings;
   readonly split: "validation" | "test";
   /** Default all of the suite's. */
   readonly tasks?: readonly string[];
   /** In the place of the images' own, task by task. */
   readonly labels?: readonly Uint8Array[];
+  /** Whether the network is taken as linear in the weights about the base. */
+  readonly linearised?: boolean;
 }
 
 /** Opens the evaluation of a split of all tasks, or some, and frees the device's memory afterwards. */
 export async function evaluating<T>(
-  measurement: Measurement,
-  { settings, split, labels, tasks = measurement.suite.tasks.map(({ name }) => name) }: SuiteSplit,
+  measurement: Pick<Measurement, "lab" | "suite" | "cell">,
+  { settings, split, labels, linearised, tasks = measurement.suite.tasks.map(({ name }) => name) }:
+    SuiteSplit,
   work: (evaluator: SuiteEvaluator) => Promise<T>,
 ): Promise<T> {
   const { lab } = measurement;
@@ -98,7 +101,10 @@ export async function evaluating<T>(
       set: labels ? { ...set, labels: labels[t]! } : set,
     });
   }
-  const opened = openEvaluator(lab.engine, { encoder: modelOf(settings).encoder, sets });
+  const opened = openEvaluator(lab.engine, {
+    ...{ encoder: modelOf(settings).encoder, sets },
+    ...linearised && { linearisedAt: base },
+  });
   const at = (combined: Float64Array | Float32Array, alpha: number) =>
     base.map((weight, i) => weight + alpha * combined[i]!);
   try {

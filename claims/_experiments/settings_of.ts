@@ -1,8 +1,8 @@
 import type { Measurement } from "../../src/lab/mod.ts";
-import type { ExperimentSettings } from "./settings.ts";
+import type { BaseSettings, ExperimentSettings } from "./settings.ts";
 
 /** The settings of a cell of the claims on fine-tuning. */
-export function settingsOf<S extends ExperimentSettings = ExperimentSettings>(
+export function settingsOf<S extends BaseSettings = ExperimentSettings>(
   { cell }: Pick<Measurement, "cell">,
 ): S {
   return cell.protocol.settings as unknown as S;
