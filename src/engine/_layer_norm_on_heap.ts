@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import type { Scaling } from "./layer_norm.ts";
 import { layerNormRoutines } from "./_layer_norm_routines.ts";
 import { LANES } from "./_routine.ts";
 
@@ -10,7 +11,7 @@ export const isOnHeap = (x: tf.Tensor): boolean =>
 /** Layer norm of the rows of x [n, width] with weight and bias [width]. */
 export function normalise(
   x: tf.Tensor,
-  { weight, bias, epsilon }: { weight: tf.Tensor; bias: tf.Tensor; epsilon: number },
+  { weight, bias, epsilon }: Scaling & { epsilon: number },
 ): tf.Tensor {
   const { routines, rows, width, backend } = prepare(x, epsilon);
   const y = backend.makeOutput([rows, width], "float32");
@@ -28,6 +29,22 @@ export function pullBack(
   const [byWeight, byBias] = [tf.zeros([width]), tf.zeros([width])];
   routines.backward(...addresses([x, weight, dy, dx, byWeight, byBias]), rows);
   return { x: tensorOf(dx), weight: byWeight, bias: byBias };
+}
+
+/** The derivative of the layer norm along dx and a scaling. */
+export function pushForward(
+  x: tf.Tensor,
+  { weight, dx, along, epsilon }: {
+    weight: tf.Tensor;
+    dx: tf.Tensor;
+    along: Scaling;
+    epsilon: number;
+  },
+): tf.Tensor {
+  const { routines, rows, width, backend } = prepare(x, epsilon);
+  const dy = backend.makeOutput([rows, width], "float32");
+  routines.tangent(...addresses([x, weight, dx, along.weight, along.bias, dy]), rows);
+  return tensorOf(dy);
 }
 
 function prepare(x: tf.Tensor, epsilon: number) {

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { isOnHeap, normalise, pullBack } from "./_layer_norm_on_heap.ts";
+import { isOnHeap, normalise, pullBack, pushForward } from "./_layer_norm_on_heap.ts";
 import { replacement } from "./_operation.ts";
 
 /** Added to variances before their root, as by PyTorch's default and by CLIP. */
@@ -32,20 +32,16 @@ function composed([x, weight, bias]: readonly tf.Tensor[]): tf.Tensor {
   return tf.add(tf.mul(normalised(x!).unit, weight!), bias!);
 }
 
-/** The derivative of {@linkcode layerNorm} along dx [n, width], with its scaling held. */
+/** The derivative of {@linkcode layerNorm} along dx [n, width] and a scaling. */
 export function layerNormTangent(
   x: tf.Tensor,
-  { dx, weight }: { dx: tf.Tensor; weight: tf.Tensor },
+  { weight, dx, along }: { weight: tf.Tensor; dx: tf.Tensor; along: Scaling },
 ): tf.Tensor {
-  return tf.mul(unscaledTangent(x, dx), weight);
-}
-
-function unscaledTangent(x: tf.Tensor, dx: tf.Tensor): tf.Tensor {
-  // The derivative of a row by its entries is a symmetric matrix.
-  if (isOnHeap(x)) return pullBack(dx, { x, weight: tf.ones([x.shape[1]!]), epsilon: EPSILON }).x;
+  if (isOnHeap(x)) return pushForward(x, { weight, dx, along, epsilon: EPSILON });
   const { unit, deviation } = normalised(x);
-  const along = tf.mul(unit, tf.mean(tf.mul(unit, dx), -1, true));
-  return tf.div(tf.sub(tf.sub(dx, tf.mean(dx, -1, true)), along), deviation);
+  const radial = tf.mul(unit, tf.mean(tf.mul(unit, dx), -1, true));
+  const slope = tf.div(tf.sub(tf.sub(dx, tf.mean(dx, -1, true)), radial), deviation);
+  return tf.add(tf.add(tf.mul(slope, weight), tf.mul(unit, along.weight)), along.bias);
 }
 
 /** The rows before they are scaled, and what they were divided by [n, 1]. */

@@ -59,8 +59,17 @@ for (const width of [6, 8, 12]) {
     const tangent = layerNormTangent(inputs[0]!, {
       dx: engine.tensor(dx, [ROWS, width]),
       weight: inputs[1]!,
+      along: { weight: inputs[2]!, bias: inputs[1]! },
     });
-    const expected = differenceAlong((x) => reference(x, weight, bias), x, dx);
+    const all = (numbers: readonly number[]) => {
+      const scaling = numbers.slice(ROWS * width);
+      return reference(numbers, scaling.slice(0, width), scaling.slice(width));
+    };
+    const expected = differenceAlong(
+      all,
+      [...x, ...weight, ...bias],
+      [...dx, ...bias, ...weight],
+    );
     near(await engine.read(tangent), expected, 1e-4);
   });
 }
