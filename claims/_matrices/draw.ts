@@ -1,20 +1,9 @@
-import { Matrix } from "ml-matrix";
 import type { RandomStream } from "../../src/random/mod.ts";
-
-/** Size of a matrix. */
-export interface Shape {
-  readonly rows: number;
-  readonly columns: number;
-}
+import { type Matrix, matrix, product, type Shape, transposed } from "./matrix.ts";
 
 /** A matrix of independent standard normal entries. */
-export function gaussian(random: RandomStream, { rows, columns }: Shape): Matrix {
-  return Matrix.from1DArray(
-    rows,
-    columns,
-    Float64Array.from({ length: rows * columns }, random.normal),
-  );
-}
+export const gaussian = (random: RandomStream, shape: Shape): Matrix =>
+  matrix(shape, () => random.normal());
 
 /**
  * The columns of a matrix made orthonormal, from the left (Gram-Schmidt, twice, which is enough). Of
@@ -23,14 +12,15 @@ export function gaussian(random: RandomStream, { rows, columns }: Shape): Matrix
  *
  * @throws {RangeError} For more columns than rows, and for columns that depend on each other.
  */
-export function orthonormalised(matrix: Matrix): Matrix {
-  const { rows, columns } = matrix;
+export function orthonormalised(of: Matrix): Matrix {
+  const { rows, columns } = of;
   if (columns > rows) {
     throw new RangeError(`Cannot make ${columns} columns of ${rows} entries orthonormal`);
   }
+  const turned = transposed(of);
   const done: Float64Array[] = [];
   for (let j = 0; j < columns; j++) {
-    const column = Float64Array.from(matrix.getColumn(j));
+    const column = turned.data.subarray(j * rows, (j + 1) * rows);
     const before = length(column);
     for (let pass = 0; pass < 2; pass++) {
       for (const other of done) {
@@ -42,9 +32,10 @@ export function orthonormalised(matrix: Matrix): Matrix {
     if (!(rest > 1e-8 * before)) {
       throw new RangeError(`Cannot make columns orthonormal: column ${j} depends on those before`);
     }
-    done.push(column.map((entry) => entry / rest));
+    for (let i = 0; i < rows; i++) column[i]! /= rest;
+    done.push(column);
   }
-  return new Matrix(done.map((column) => Array.from(column))).transpose();
+  return transposed(turned);
 }
 
 /** A matrix of given singular values, with singular vectors drawn uniformly. */
@@ -55,7 +46,8 @@ export function withSingularValues(
   const rank = values.length;
   const left = orthonormalised(gaussian(random, { rows, columns: rank }));
   const right = orthonormalised(gaussian(random, { rows: columns, columns: rank }));
-  return left.mulRowVector([...values]).mmul(right.transpose());
+  const scaled = matrix(left, (i, j) => left.data[i * rank + j]! * values[j]!);
+  return product(scaled, transposed(right));
 }
 
 /** A number whose logarithm is uniform between those of two bounds. */

@@ -1,6 +1,6 @@
-import { Matrix } from "ml-matrix";
 import { stream } from "../../src/random/mod.ts";
 import { gaussian } from "../_matrices/draw.ts";
+import { mapped, type Matrix, matrix } from "../_matrices/matrix.ts";
 import type { Activation, Network } from "./network.ts";
 
 /** How a network and its tasks are constructed. */
@@ -42,10 +42,10 @@ const REACH = 1.02;
 /**
  * Draws a network whose first layer is specialised, and T regression tasks.
  *
- * An input is e_t, the unit vector of its task, and coordinates u ~ U[−√3, √3]. Feature k of task t has
- * random weights r_k on u, and on e_t the weight a_k = 1.02·√3·‖r_k‖₁: with −a_k on the other tasks' e_s it is
- * active on every input of task t and on none of another; with a_k on all of them it is active
- * everywhere. What is behind the first layer mixes all features.
+ * An input is e_t, the unit vector of its task, and coordinates u ~ U[−√3, √3]. Feature k of task t
+ * has random weights r_k on u, and on e_t the weight a_k = 1.02·√3·‖r_k‖₁: with −a_k on the e_s of
+ * other tasks it is active on every input of task t and on none of another; with a_k on all of them
+ * it is active everywhere. What is behind the first layer mixes all features.
  */
 export function construct(
   { tasks, activation, depth, columns, inputs }: Construction,
@@ -55,37 +55,28 @@ export function construct(
   const random = stream(seed, "specialisation", ...key);
   const sizes = sizesOf({ tasks, depth, inputs });
   const [width, count] = sizes as [number, number];
-  const first = gaussian(random, { rows: width, columns: count });
-  for (let k = 0; k < count; k++) {
-    const moving = first.getColumn(k).slice(tasks);
-    const offset = REACH * Math.sqrt(3) * moving.reduce((sum, r) => sum + Math.abs(r), 0);
-    for (let t = 0; t < tasks; t++) {
-      const active = columns === "overlapping" || Math.floor(k / FEATURES) === t;
-      first.set(t, k, active ? offset : -offset);
-    }
-  }
-  const behind = sizes.slice(2).map((columns, layer) => {
-    const rows = sizes[layer + 1]!;
-    return gaussian(random, { rows, columns }).div(Math.sqrt(rows));
-  });
-  // Features of size 1.
-  first.div(offsetScale(first, tasks));
-
+  const base = [
+    specialisedLayer(gaussian(random, { rows: width, columns: count }), { tasks, columns }),
+    ...sizes.slice(2).map((columns, layer) => {
+      const rows = sizes[layer + 1]!;
+      return mapped(gaussian(random, { rows, columns }), (entry) => entry / Math.sqrt(rows));
+    }),
+  ];
   const samples = (): Samples[] =>
     Array.from({ length: tasks }, (_, t) => {
-      const x = Matrix.zeros(SAMPLES, width);
       const from = tasks + (inputs === "shared" ? 0 : t * VARYING);
-      for (let n = 0; n < SAMPLES; n++) {
-        x.set(n, t, 1);
-        for (let i = from; i < from + VARYING; i++) {
-          x.set(n, i, Math.sqrt(3) * (2 * random.uniform() - 1));
-        }
-      }
-      return { inputs: x, targets: gaussian(random, { rows: SAMPLES, columns: OUTPUTS }) };
+      return {
+        inputs: matrix({ rows: SAMPLES, columns: width }, (_, i) => {
+          if (i < tasks) return i === t ? 1 : 0;
+          const varies = i >= from && i < from + VARYING;
+          return varies ? Math.sqrt(3) * (2 * random.uniform() - 1) : 0;
+        }),
+        targets: gaussian(random, { rows: SAMPLES, columns: OUTPUTS }),
+      };
     });
   return {
     network: { activations: ["relu", ...Array<Activation>(depth).fill(activation)] },
-    base: [first, ...behind],
+    base,
     train: samples(),
     test: samples(),
     features: Array.from(
@@ -110,8 +101,21 @@ function sizesOf({ tasks, depth, inputs }: Pick<Construction, "tasks" | "depth" 
   return [tasks + varying, tasks * FEATURES, ...Array<number>(depth).fill(HIDDEN), OUTPUTS];
 }
 
-/** Mean |a_k|: the weights' common unit. */
-function offsetScale(first: Matrix, tasks: number): number {
-  const offsets = Array.from({ length: tasks }, (_, t) => first.getRow(t)).flat();
-  return offsets.reduce((sum, offset) => sum + Math.abs(offset), 0) / offsets.length;
+/** Random weights with the tasks' offsets ±a_k in their first rows, divided by the mean a_k. */
+function specialisedLayer(
+  random: Matrix,
+  { tasks, columns }: Pick<Construction, "tasks" | "columns">,
+): Matrix {
+  const at = (i: number, k: number) => random.data[i * random.columns + k]!;
+  const offsets = Array.from({ length: random.columns }, (_, k) => {
+    let reach = 0;
+    for (let i = tasks; i < random.rows; i++) reach += Math.sqrt(3) * Math.abs(at(i, k));
+    return REACH * reach;
+  });
+  const unit = offsets.reduce((sum, offset) => sum + offset, 0) / offsets.length;
+  return matrix(random, (i, k) => {
+    if (i >= tasks) return at(i, k) / unit;
+    const isActive = columns === "overlapping" || Math.floor(k / FEATURES) === i;
+    return (isActive ? offsets[k]! : -offsets[k]!) / unit;
+  });
 }

@@ -1,4 +1,4 @@
-import { Matrix } from "ml-matrix";
+import { combined as sum, mapped, type Matrix, squaredNorm } from "../_matrices/matrix.ts";
 import type { Constructed, Samples } from "./construct.ts";
 import { along, back, combined, evaluate, type Trace, type Weights } from "./network.ts";
 
@@ -32,7 +32,7 @@ export function outputsAt(
     return evaluate(network, { weights, inputs }).outputs;
   }
   const trace = evaluate(network, { weights: base, inputs });
-  return Matrix.add(trace.outputs, along(trace, { weights: base, tangents: displacement }));
+  return sum([1, trace.outputs], [1, along(trace, { weights: base, tangents: displacement })]);
 }
 
 /** τ_t: where gradient descent on ½·mean‖f − y‖² of the task's samples takes θ_b, less θ_b. */
@@ -44,17 +44,17 @@ export function taskVector(
   const { inputs, targets } = samples;
   const atBase = evaluate(network, { weights: base, inputs });
   const masked = (weights: Weights) =>
-    weights.map((layer, i) => trained === "all" || i === 0 ? layer : Matrix.mul(layer, 0));
+    weights.map((layer, i) => trained === "all" || i === 0 ? layer : mapped(layer, () => 0));
   const stepSize = STEP_SIZE / largestCurvature(atBase, { base, masked });
-  let displacement = masked(base.map((layer) => Matrix.mul(layer, 0)));
+  let displacement = masked(base.map((layer) => mapped(layer, () => 0)));
   for (let step = 0; step < STEPS; step++) {
     const weights = combined([1, base], [1, displacement]);
     const linear = form === "linearised";
     const trace = linear ? atBase : evaluate(network, { weights, inputs });
     const outputs = linear
-      ? Matrix.add(trace.outputs, along(trace, { weights: base, tangents: displacement }))
+      ? sum([1, trace.outputs], [1, along(trace, { weights: base, tangents: displacement })])
       : trace.outputs;
-    const cotangents = Matrix.sub(outputs, targets).div(inputs.rows);
+    const cotangents = sum([1 / inputs.rows, outputs], [-1 / inputs.rows, targets]);
     const gradient = back(trace, { weights: linear ? base : weights, cotangents });
     displacement = combined(
       [1, displacement],
@@ -72,10 +72,10 @@ function largestCurvature(
 ): number {
   let tangents = masked(base), curvature = 0;
   for (let i = 0; i < POWER_ITERATIONS; i++) {
-    const length = Math.sqrt(tangents.reduce((sum, layer) => sum + layer.norm() ** 2, 0));
+    const length = Math.sqrt(tangents.reduce((squares, layer) => squares + squaredNorm(layer), 0));
     tangents = combined([1 / length, tangents]);
     const outputs = along(trace, { weights: base, tangents });
-    curvature = outputs.norm() ** 2 / outputs.rows;
+    curvature = squaredNorm(outputs) / outputs.rows;
     tangents = masked(back(trace, { weights: base, cotangents: outputs }));
   }
   return curvature;

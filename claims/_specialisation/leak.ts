@@ -1,7 +1,7 @@
-import { Matrix } from "ml-matrix";
+import { combined as sum, mapped, type Matrix, squaredNorm } from "../_matrices/matrix.ts";
 import type { Constructed } from "./construct.ts";
 import { outputsAt, type Training } from "./fine_tune.ts";
-import { along, combined, evaluate, mapped, type Weights } from "./network.ts";
+import { along, combined, evaluate, type Weights } from "./network.ts";
 
 /** What other tasks' vectors do to a task's outputs. */
 export interface Leak {
@@ -29,18 +29,20 @@ export function leakOf(
   },
 ): Leak {
   let differences = 0, beyond = 0, effects = 0;
-  const nothing = constructed.base.map((layer) => Matrix.mul(layer, 0));
+  const nothing = constructed.base.map((layer) => mapped(layer, () => 0));
   for (const alpha of alphas) {
     const all = combined(...vectors.map((vector, s) => [alpha[s]!, vector] as const));
     for (const [t, { inputs }] of constructed.test.entries()) {
       const own = combined([alpha[t]!, vectors[t]!]);
       const at = (displacement: Weights) => outputsAt(constructed, { form, inputs, displacement });
       const alone = at(own);
-      const difference = Matrix.sub(at(all), alone).abs();
+      const difference = mapped(sum([1, at(all)], [-1, alone]), Math.abs);
       const allowance = rounding(constructed, { form, inputs, displacements: [all, own] });
-      effects += squares(Matrix.sub(alone, at(nothing)));
-      differences += squares(difference);
-      beyond += squares(mapped(Matrix.sub(difference, allowance), (excess) => Math.max(excess, 0)));
+      effects += squaredNorm(sum([1, alone], [-1, at(nothing)]));
+      differences += squaredNorm(difference);
+      beyond += squaredNorm(
+        mapped(sum([1, difference], [-1, allowance]), (excess) => Math.max(excess, 0)),
+      );
     }
   }
   if (!(effects > 0)) throw new RangeError("Cannot measure a leak: the task vectors do nothing");
@@ -61,9 +63,9 @@ function rounding(
     displacements: readonly Weights[];
   },
 ): Matrix {
-  const sizes = (weights: Weights) => weights.map((layer) => Matrix.abs(layer));
+  const sizes = (weights: Weights) => weights.map((layer) => mapped(layer, Math.abs));
   const linear = { activations: network.activations.map(() => "relu" as const) };
-  const [x, weights] = [Matrix.abs(inputs), sizes(base)];
+  const [x, weights] = [mapped(inputs, Math.abs), sizes(base)];
   const magnitude = (displacement: Weights) => {
     const tangents = sizes(displacement);
     if (form === "network") {
@@ -71,14 +73,12 @@ function rounding(
       return evaluate(linear, { weights: moved, inputs: x }).outputs;
     }
     const trace = evaluate(linear, { weights, inputs: x });
-    return trace.outputs.add(along(trace, { weights, tangents }));
+    return sum([1, trace.outputs], [1, along(trace, { weights, tangents })]);
   };
   const roundings = base.reduce((sum, { rows }) => sum + rows + 4, 2);
   const gamma = roundings * UNIT / (1 - roundings * UNIT);
-  return displacements.map(magnitude).reduce((a, b) => Matrix.add(a, b)).mul(gamma);
+  return sum(...displacements.map((displacement) => [gamma, magnitude(displacement)] as const));
 }
 
 /** u of float64. */
 const UNIT = 2 ** -53;
-
-const squares = (matrix: Matrix): number => matrix.norm() ** 2;

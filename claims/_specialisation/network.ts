@@ -1,4 +1,12 @@
-import { Matrix } from "ml-matrix";
+import {
+  combined as sum,
+  hadamard,
+  mapped,
+  type Matrix,
+  matrix,
+  product,
+  transposed,
+} from "../_matrices/matrix.ts";
 
 /** A hidden unit's function; both are 0 at 0 and nowhere steeper than 1. */
 export type Activation = "relu" | "tanh";
@@ -29,11 +37,11 @@ export function evaluate(
   const fed = [inputs];
   const slopes: Matrix[] = [];
   for (const [layer, activation] of activations.entries()) {
-    const before = fed[layer]!.mmul(weights[layer]!);
+    const before = product(fed[layer]!, weights[layer]!);
     fed.push(mapped(before, VALUE[activation]));
     slopes.push(mapped(before, SLOPE[activation]));
   }
-  return { fed, slopes, outputs: fed.at(-1)!.mmul(weights.at(-1)!) };
+  return { fed, slopes, outputs: product(fed.at(-1)!, weights.at(-1)!) };
 }
 
 /** ∂f(x)·tangents, [n, outputs]: the derivative of the outputs along a displacement of the weights. */
@@ -41,10 +49,12 @@ export function along(
   { fed, slopes }: Trace,
   { weights, tangents }: { weights: Weights; tangents: Weights },
 ): Matrix {
-  let tangent = fed[0]!.mmul(tangents[0]!);
+  let tangent = product(fed[0]!, tangents[0]!);
   for (const [layer, slope] of slopes.entries()) {
-    tangent = tangent.mul(slope).mmul(weights[layer + 1]!)
-      .add(fed[layer + 1]!.mmul(tangents[layer + 1]!));
+    tangent = sum(
+      [1, product(hadamard(tangent, slope), weights[layer + 1]!)],
+      [1, product(fed[layer + 1]!, tangents[layer + 1]!)],
+    );
   }
   return tangent;
 }
@@ -57,29 +67,26 @@ export function back(
   const gradients: Matrix[] = [];
   let cotangent = cotangents;
   for (let layer = weights.length - 1; layer >= 0; layer--) {
-    gradients.unshift(fed[layer]!.transpose().mmul(cotangent));
+    gradients.unshift(product(transposed(fed[layer]!), cotangent));
     if (layer > 0) {
-      cotangent = cotangent.mmul(weights[layer]!.transpose()).mul(slopes[layer - 1]!);
+      cotangent = through(cotangent, { weights: weights[layer]!, slopes: slopes[layer - 1]! });
     }
   }
   return gradients;
 }
 
 /** Largest |∂f_o/∂z_k| of the first layer's features over samples and outputs, [features]. */
-export function featureSensitivities(trace: Trace, weights: Weights): Float64Array {
-  const { outputs, slopes } = trace;
+export function featureSensitivities({ outputs, slopes }: Trace, weights: Weights): Float64Array {
   const largest = new Float64Array(weights[0]!.columns);
   for (let output = 0; output < outputs.columns; output++) {
-    let cotangent = Matrix.zeros(outputs.rows, outputs.columns);
-    cotangent.setColumn(output, Array<number>(outputs.rows).fill(1));
+    let cotangent = matrix(outputs, (_, column) => column === output ? 1 : 0);
     for (let layer = weights.length - 1; layer > 0; layer--) {
-      cotangent = cotangent.mmul(weights[layer]!.transpose()).mul(slopes[layer - 1]!);
+      cotangent = through(cotangent, { weights: weights[layer]!, slopes: slopes[layer - 1]! });
     }
-    for (let k = 0; k < largest.length; k++) {
-      for (const entry of cotangent.getColumn(k)) {
-        largest[k] = Math.max(largest[k]!, Math.abs(entry));
-      }
-    }
+    cotangent.data.forEach((entry, i) => {
+      const k = i % largest.length;
+      largest[k] = Math.max(largest[k]!, Math.abs(entry));
+    });
   }
   return largest;
 }
@@ -87,13 +94,16 @@ export function featureSensitivities(trace: Trace, weights: Weights): Float64Arr
 /** Σ factor_i · weights_i, new matrices. */
 export function combined(...terms: readonly (readonly [number, Weights])[]): Matrix[] {
   return terms[0]![1].map((_, layer) =>
-    terms.map(([factor, weights]) => Matrix.mul(weights[layer]!, factor)).reduce((a, b) => a.add(b))
+    sum(...terms.map(([factor, weights]) => [factor, weights[layer]!] as const))
   );
 }
 
-/** A new matrix of a function of every entry. */
-export function mapped(matrix: Matrix, of: (entry: number) => number): Matrix {
-  return Matrix.from1DArray(matrix.rows, matrix.columns, matrix.to1DArray().map(of));
+/** A cotangent of a layer's outputs brought back to the preactivations of what fed it. */
+function through(
+  cotangent: Matrix,
+  { weights, slopes }: { weights: Matrix; slopes: Matrix },
+): Matrix {
+  return hadamard(product(cotangent, transposed(weights)), slopes);
 }
 
 const VALUE = { relu: (z: number) => Math.max(z, 0), tanh: Math.tanh };

@@ -1,4 +1,4 @@
-import type { Matrix } from "ml-matrix";
+import { gramOf, type Matrix } from "../_matrices/matrix.ts";
 
 /** Bins of 1°, centred on whole degrees from 0 to 180; the edges of all. */
 export const BIN_EDGES: readonly number[] = Array.from({ length: 182 }, (_, i) => i - 0.5);
@@ -28,15 +28,15 @@ function modeOf(counts: readonly number[]): number {
  * @throws {RangeError} For fewer than two columns, and for a column of zeros, which has no direction.
  */
 export function columnAngles(matrix: Matrix): Angles {
-  const gram = matrix.transpose().mmul(matrix);
-  const norms = gram.diagonal().map(Math.sqrt);
+  const { columns, data: gram } = gramOf(matrix);
+  const norms = Array.from({ length: columns }, (_, i) => Math.sqrt(gram[i * (columns + 1)]!));
   const zero = norms.indexOf(0);
   if (zero >= 0) throw new RangeError(`Cannot measure angles: column ${zero} is all zeros`);
   const counts = new Array<number>(BIN_EDGES.length - 1).fill(0);
   let pairs = 0, squares = 0, near = 0;
   for (let i = 0; i < norms.length; i++) {
     for (let j = 0; j < i; j++) {
-      const cosine = gram.get(i, j) / (norms[i]! * norms[j]!);
+      const cosine = gram[i * columns + j]! / (norms[i]! * norms[j]!);
       const angle = Math.acos(Math.max(-1, Math.min(1, cosine))) * 180 / Math.PI;
       counts[Math.round(angle)]!++;
       squares += (angle - 90) ** 2;

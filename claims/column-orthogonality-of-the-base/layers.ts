@@ -1,7 +1,7 @@
-import { Matrix } from "ml-matrix";
 import type { Measurement } from "../../src/lab/mod.ts";
 import { layout } from "../../src/reference/mod.ts";
 import { baseWeights } from "../_experiments/model.ts";
+import type { Matrix } from "../_matrices/matrix.ts";
 import { ENCODER, type ExperimentSettings } from "../_experiments/settings.ts";
 
 /** Which weights of which base. */
@@ -43,5 +43,6 @@ export async function weightsOf(
   const theta = await baseWeights(context, settings);
   const { offset, rows, columns } = PLACES[settings.encoder]
     .find(({ name }) => name === settings.layer)!;
-  return Matrix.from1DArray(rows, columns, theta.subarray(offset, offset + rows * columns));
+  const data = Float64Array.from(theta.subarray(offset, offset + rows * columns));
+  return { rows, columns, data };
 }

@@ -1,7 +1,7 @@
-import type { Matrix } from "ml-matrix";
 import type { Measure, Measurement } from "../../src/lab/mod.ts";
 import { type RandomStream, stream } from "../../src/random/mod.ts";
 import { gaussian, orthonormalised } from "../_matrices/draw.ts";
+import { type Matrix, product } from "../_matrices/matrix.ts";
 import { BIN_EDGES, columnAngles } from "./angles.ts";
 import { type LayerSettings, shapeOf, weightsOf } from "./layers.ts";
 
@@ -35,8 +35,10 @@ async function columnsOf(
     case "control:orthogonal":
       return orthonormalised(gaussian(random, shape));
     case "control:one-direction":
-      return gaussian(random, { ...shape, columns: 1 })
-        .mmul(gaussian(random, { ...shape, rows: 1 }));
+      return product(
+        gaussian(random, { ...shape, columns: 1 }),
+        gaussian(random, { ...shape, rows: 1 }),
+      );
     case "control:gaussian":
     case "control:gaussian-peak":
       return gaussian(random, shape);

@@ -1,5 +1,11 @@
-import { Matrix } from "ml-matrix";
-import type { Shape } from "../_matrices/draw.ts";
+import {
+  combined,
+  gramOf,
+  identity,
+  type Matrix,
+  type Shape,
+  squaredNorm,
+} from "../_matrices/matrix.ts";
 
 /** What Proposition 3 is about. */
 export interface Norms {
@@ -11,10 +17,10 @@ export interface Norms {
 
 /** Both norms of an update ΔW, [m, d]. */
 export function normsOf(update: Matrix): Norms {
-  const gram = update.transpose().mmul(update);
+  const gram = gramOf(update);
   return {
     squaredNorm: squaredNorm(update),
-    distance: squaredNorm(gram.sub(Matrix.eye(update.columns))),
+    distance: squaredNorm(combined([1, gram], [-1, identity(gram)])),
   };
 }
 
@@ -44,11 +50,4 @@ const gamma = (roundings: number): number => roundings * UNIT / (1 - roundings *
 export function roundingAllowance({ rows, columns }: Shape): number {
   return (1 + gamma(rows * columns + columns ** 2 + 9)) / (1 - Math.sqrt(columns) * gamma(rows)) -
     1;
-}
-
-/** ‖matrix‖_F². */
-export function squaredNorm(matrix: Matrix): number {
-  let sum = 0;
-  for (const entry of matrix.to1DArray()) sum += entry ** 2;
-  return sum;
 }

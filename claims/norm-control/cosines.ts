@@ -1,24 +1,26 @@
-import { Matrix } from "ml-matrix";
 import type { RandomStream } from "../../src/random/mod.ts";
-import { gaussian, orthonormalised, type Shape } from "../_matrices/draw.ts";
-import { normsOf, squaredNorm } from "./bound.ts";
+import { gaussian, orthonormalised } from "../_matrices/draw.ts";
+import {
+  identity,
+  inner,
+  type Matrix,
+  matrix,
+  type Shape,
+  squaredNorm,
+} from "../_matrices/matrix.ts";
+import { normsOf } from "./bound.ts";
 
 /** cos of the angle between two updates of one shape, as flat vectors. */
 export function cosineOf(a: Matrix, b: Matrix): number {
-  const product = Matrix.mul(a, b).sum();
-  return product / Math.sqrt(squaredNorm(a) * squaredNorm(b));
+  return inner(a, b) / Math.sqrt(squaredNorm(a) * squaredNorm(b));
 }
 
-/** Two updates, each orthogonal to the bit. */
+/** Entries of updates that are orthogonal to the bit, each to be paired with I. */
 export const ORTHOGONAL_PAIRS = {
-  /** ΔW_t = ΔW_j = I. */
-  "same": (size: number) => [Matrix.eye(size), Matrix.eye(size)] as const,
-  /** I, and a quarter turn in each plane of two neighbouring coordinates. */
-  "quarter-turns": (size: number) => {
-    const turned = Matrix.zeros(size, size);
-    for (let i = 0; i < size; i += 2) turned.set(i, i + 1, -1).set(i + 1, i, 1);
-    return [Matrix.eye(size), turned] as const;
-  },
+  /** I once more: ΔW_t = ΔW_j. */
+  "same": (i: number, j: number) => i === j ? 1 : 0,
+  /** A quarter turn in each plane of two neighbouring coordinates. */
+  "quarter-turns": (i: number, j: number) => (i ^ 1) === j ? (i % 2 ? 1 : -1) : 0,
 } as const;
 
 /**
@@ -27,7 +29,8 @@ export const ORTHOGONAL_PAIRS = {
  * @throws {RangeError} When one of them is not: then the premise is not met.
  */
 export function crossCosine(pair: keyof typeof ORTHOGONAL_PAIRS, size: number): number {
-  const [a, b] = ORTHOGONAL_PAIRS[pair](size);
+  const shape = { rows: size, columns: size };
+  const [a, b] = [identity(shape), matrix(shape, ORTHOGONAL_PAIRS[pair])];
   const distance = Math.max(normsOf(a).distance, normsOf(b).distance);
   if (distance !== 0) {
     throw new RangeError(`Cannot judge ${pair}: ‖ΔWᵀΔW − I‖_F² is ${distance}, not 0`);
@@ -53,12 +56,14 @@ export function cosineVariances(
   { shape, pairs, taller = 1 }: { shape: Shape; pairs: number; taller?: number },
 ): Variances {
   const tall = { ...shape, rows: taller * shape.rows };
-  const draw = () => gaussian(random, tall);
+  const top = ({ data }: Matrix): Matrix => ({
+    ...shape,
+    data: data.subarray(0, shape.rows * shape.columns),
+  });
   let squares = 0, squaresOfStiefel = 0;
   for (let i = 0; i < pairs; i++) {
-    const [a, b] = [draw(), draw()];
-    const top = ({ rows, columns }: Shape, of: Matrix) => of.subMatrix(0, rows - 1, 0, columns - 1);
-    squares += cosineOf(top(shape, a), top(shape, b)) ** 2;
+    const [a, b] = [gaussian(random, tall), gaussian(random, tall)];
+    squares += cosineOf(top(a), top(b)) ** 2;
     squaresOfStiefel += cosineOf(orthonormalised(a), orthonormalised(b)) ** 2;
   }
   const unit = shape.rows * shape.columns / pairs;

@@ -1,5 +1,5 @@
 import { type Cell, type Cost, type CostContext, NO_COST } from "../../src/lab/mod.ts";
-import type { Shape } from "../_matrices/draw.ts";
+import type { Shape } from "../_matrices/matrix.ts";
 import { PAIRS, SEARCH_STEPS, TRIALS } from "./settings.ts";
 import { FAMILIES } from "./updates.ts";
 

@@ -1,6 +1,6 @@
 import type { Measure, Measurement } from "../../src/lab/mod.ts";
 import { stream } from "../../src/random/mod.ts";
-import type { Shape } from "../_matrices/draw.ts";
+import type { Shape } from "../_matrices/matrix.ts";
 import { type BOUNDS, tightness } from "./bound.ts";
 import { cosineVariances, crossCosine, type ORTHOGONAL_PAIRS } from "./cosines.ts";
 import { CROSS_SIZE, PAIRS, TRIALS } from "./settings.ts";

@@ -1,4 +1,4 @@
-import type { Shape } from "../_matrices/draw.ts";
+import type { Shape } from "../_matrices/matrix.ts";
 import { roundingAllowance } from "./bound.ts";
 
 /** Square, tall and wide: of smoke, of default and of nightly. */

@@ -1,5 +1,5 @@
 import type { ClaimSpec, Profile, Protocol } from "../../src/claim/mod.ts";
-import type { Shape } from "../_matrices/draw.ts";
+import type { Shape } from "../_matrices/matrix.ts";
 import registered from "./registered.json" with { type: "json" };
 import {
   ALLOWANCE,

@@ -1,6 +1,7 @@
-import { Matrix } from "ml-matrix";
 import type { RandomStream } from "../../src/random/mod.ts";
-import { gaussian, logUniform, type Shape, withSingularValues } from "../_matrices/draw.ts";
+import { gaussian, logUniform, withSingularValues } from "../_matrices/draw.ts";
+import { mapped, type Matrix, matrix, type Shape } from "../_matrices/matrix.ts";
+import { hadamardSign } from "../_matrices/hadamard.ts";
 import { type BOUNDS, tightness } from "./bound.ts";
 import { SEARCH_STEPS } from "./settings.ts";
 
@@ -17,7 +18,10 @@ const several = (count: number, value: (index: number) => number): number[] =>
 
 /** Updates of many spectra and scales; the last two lie next to where the bound is met. */
 export const FAMILIES: Readonly<Record<string, Family>> = {
-  "gaussian": (random, shape) => gaussian(random, shape).mul(logUniform(random, [1e-3, 1e3])),
+  "gaussian": (random, shape) => {
+    const scale = logUniform(random, [1e-3, 1e3]);
+    return mapped(gaussian(random, shape), (entry) => scale * entry);
+  },
   "decaying": spectrum((random, rank) => {
     const [largest, factor] = [logUniform(random, [1e-2, 1e2]), 1 - random.uniform()];
     return several(rank, (i) => largest * factor ** i);
@@ -47,13 +51,13 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
  */
 export function searchTightest(
   random: RandomStream,
-  { shape: { rows, columns }, bound }: { shape: Shape; bound: keyof typeof BOUNDS },
+  { shape, bound }: { shape: Shape; bound: keyof typeof BOUNDS },
 ): number {
-  let values = several(Math.min(rows, columns), () => logUniform(random, [1e-1, 1e1]));
+  let values = several(Math.min(shape.rows, shape.columns), () => logUniform(random, [1e-1, 1e1]));
   let best = -Infinity, step = 1;
   for (let i = 0; i < SEARCH_STEPS; i++) {
     const tried = values.map((value) => value * Math.exp(step * random.normal()));
-    const ratio = tightness(Matrix.diag(tried, rows, columns), bound);
+    const ratio = tightness(matrix(shape, (i, j) => i === j ? tried[i]! : 0), bound);
     if (ratio > best) [values, best, step] = [tried, ratio, 2 * step];
     else step *= 0.8;
   }
@@ -61,11 +65,8 @@ export function searchTightest(
 }
 
 /** Entries ±2^-k of orthonormal columns, times 1.5, their signs drawn: G = 2.25·I without rounding. */
-export function exactlyAtTheBound(random: RandomStream, { rows, columns }: Shape): Matrix {
-  const signs = several(rows, () => random.integer(2) ? 1 : -1);
-  const scale = 1.5 / Math.sqrt(rows);
-  const parity = (bits: number): number => bits === 0 ? 0 : (bits & 1) ^ parity(bits >> 1);
-  return new Matrix(
-    signs.map((sign, i) => several(columns, (j) => parity(i & j) ? -sign * scale : sign * scale)),
-  );
+export function exactlyAtTheBound(random: RandomStream, shape: Shape): Matrix {
+  const signs = several(shape.rows, () => random.integer(2) ? 1 : -1);
+  const scale = 1.5 / Math.sqrt(shape.rows);
+  return matrix(shape, (i, j) => signs[i]! * hadamardSign(i, j) * scale);
 }

@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../src/random/mod.ts";
+import { hadamardSign } from "../_matrices/hadamard.ts";
 import type { Layer } from "./layer.ts";
 
 const identity = (size: number): number[][] =>
@@ -29,7 +30,7 @@ export function decorrelated(random: RandomStream): Layer {
   const order = random.shuffle([0, 1, 2, 3]);
   const signs = order.map(() => random.integer(2) ? 1 : -1);
   const turn = order.map((row) =>
-    signs.map((sign, column) => sign * (parity(row & column) ? -0.5 : 0.5))
+    signs.map((sign, column) => sign * hadamardSign(row, column) / 2)
   );
   return {
     mixing: turn,
@@ -55,5 +56,3 @@ export function unwhitened(random: RandomStream): Layer {
     weights: layer.weights.map((weight) => weight.map((entry, i) => i === 0 ? entry / 2 : entry)),
   };
 }
-
-const parity = (bits: number): number => bits === 0 ? 0 : (bits & 1) ^ parity(bits >> 1);
