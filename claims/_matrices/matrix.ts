@@ -39,15 +39,22 @@ export function product(left: Matrix, right: Matrix): Matrix {
 }
 
 /** Rows and columns exchanged, a copy. */
-export const transposed = ({ rows, columns, data }: Matrix): Matrix =>
-  matrix({ rows: columns, columns: rows }, (i, j) => data[j * columns + i]!);
+export function transposed({ rows, columns, data }: Matrix): Matrix {
+  const result = new Float64Array(data.length);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) result[j * rows + i] = data[i * columns + j]!;
+  }
+  return { rows: columns, columns: rows, data: result };
+}
 
 /** matrixᵀ · matrix. */
 export const gramOf = (of: Matrix): Matrix => product(transposed(of), of);
 
 /** A function of every entry. */
 export function mapped({ rows, columns, data }: Matrix, of: (entry: number) => number): Matrix {
-  return { rows, columns, data: data.map((entry) => of(entry)) };
+  const result = new Float64Array(data.length);
+  for (let i = 0; i < data.length; i++) result[i] = of(data[i]!);
+  return { rows, columns, data: result };
 }
 
 /** Σ factor_i · matrix_i. */
@@ -61,8 +68,10 @@ export function combined(...terms: readonly (readonly [factor: number, of: Matri
 }
 
 /** Entries multiplied one by one. */
-export function hadamard(a: Matrix, b: Matrix): Matrix {
-  return { ...a, data: a.data.map((entry, i) => entry * b.data[i]!) };
+export function hadamard({ rows, columns, data }: Matrix, by: Matrix): Matrix {
+  const result = new Float64Array(data.length);
+  for (let i = 0; i < data.length; i++) result[i] = data[i]! * by.data[i]!;
+  return { rows, columns, data: result };
 }
 
 /** Σ a_ij b_ij. */

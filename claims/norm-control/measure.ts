@@ -3,7 +3,7 @@ import { stream } from "../../src/random/mod.ts";
 import type { Shape } from "../_matrices/matrix.ts";
 import { type BOUNDS, tightness } from "./bound.ts";
 import { cosineVariances, crossCosine, type ORTHOGONAL_PAIRS } from "./cosines.ts";
-import { CROSS_SIZE, PAIRS, TRIALS } from "./settings.ts";
+import { CROSS_SIZE, PAIRS, TRIALS, type UpdateSettings } from "./settings.ts";
 import { exactlyAtTheBound, FAMILIES, searchTightest } from "./updates.ts";
 
 /** Holds the norm of updates against its bound, or the cosines of orthogonal ones against 0. */
@@ -21,9 +21,9 @@ export const measure: Measure = (measurement) => {
   return Promise.resolve();
 };
 
-function measureBound({ cell: { arm, protocol, seed }, record }: Measurement): void {
-  const shape = protocol.settings as unknown as Shape;
-  const random = stream(seed, "norm-control", arm, protocol.id);
+function measureBound({ cell: { arm, protocol }, record }: Measurement): void {
+  const { draw: number, ...shape } = protocol.settings as unknown as UpdateSettings;
+  const random = stream(number, "norm-control", arm, `${shape.rows}x${shape.columns}`);
   const bound: keyof typeof BOUNDS = arm === "control:root-left-out" ? "without-root" : "stated";
   if (arm === "control:equality") {
     const ratio = tightness(exactlyAtTheBound(random, shape), bound);

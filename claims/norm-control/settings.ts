@@ -1,6 +1,9 @@
 import type { Shape } from "../_matrices/matrix.ts";
 import { roundingAllowance } from "./bound.ts";
 
+/** A shape, and which of its draws. */
+export type UpdateSettings = Shape & { readonly draw: number };
+
 /** Square, tall and wide: of smoke, of default and of nightly. */
 export const FEW_SHAPES: readonly Shape[] = [
   { rows: 8, columns: 8 },
@@ -18,7 +21,8 @@ export const MANY_SHAPES: readonly Shape[] = [...SHAPES, { rows: 256, columns: 6
 /** The allowance of the shape with the largest one: one bound for all. */
 export const ALLOWANCE = Math.max(...MANY_SHAPES.map(roundingAllowance));
 
-/** Updates a family of spectra and cell. */
+/** Draws of a shape by profile, and updates that each takes of every family of spectra. */
+export const NUMBER_OF_DRAWS = { smoke: 5, default: 8, nightly: 20 } as const;
 export const TRIALS = 30;
 
 /** Steps of the search for the tightest update. */

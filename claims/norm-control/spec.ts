@@ -7,6 +7,7 @@ import {
   EXACT_SHAPES,
   FEW_SHAPES,
   MANY_SHAPES,
+  NUMBER_OF_DRAWS,
   PAIRS,
   SEARCH_STEPS,
   SHAPES,
@@ -26,6 +27,14 @@ const same = (protocols: readonly Protocol[]): Profiles => ({
   default: protocols,
   nightly: protocols,
 });
+/** A part a shape and draw. */
+const drawn = (shapes: readonly Shape[], profile: Profile): readonly Protocol[] =>
+  shaped(shapes).flatMap(({ id, settings }) =>
+    Array.from({ length: NUMBER_OF_DRAWS[profile] }, (_, draw) => ({
+      id: `${id}-${draw}`,
+      settings: { ...settings, draw },
+    }))
+  );
 const pair = (id: string): Profiles => same([{ id, settings: { pair: id } }]);
 
 /** P2.4. */
@@ -46,9 +55,9 @@ export const spec: ClaimSpec = {
       id: "norm-bound",
       statement: `The bound as stated, on ${TRIALS} updates of each of ${
         Object.keys(FAMILIES).length
-      } families of spectra and the tightest that a search of ${SEARCH_STEPS} steps finds, for every shape and seed.`,
+      } families of spectra and the tightest that a search of ${SEARCH_STEPS} steps finds, for every shape and draw.`,
       arithmetic: "float64",
-      drawn: true,
+      constructed: true,
       criterion: {
         kind: "every-trial",
         quantity: "tightness",
@@ -56,9 +65,9 @@ export const spec: ClaimSpec = {
         atMost: 1 + ALLOWANCE,
       },
       protocols: {
-        smoke: shaped(FEW_SHAPES),
-        default: shaped(SHAPES),
-        nightly: shaped(MANY_SHAPES),
+        smoke: drawn(FEW_SHAPES, "smoke"),
+        default: drawn(SHAPES, "default"),
+        nightly: drawn(MANY_SHAPES, "nightly"),
       },
     },
     {
@@ -93,7 +102,7 @@ export const spec: ClaimSpec = {
       why: "the bound d + dξ, which is smaller where dξ < 1, on updates and a search of its own",
       readings: ["norm-bound"],
       registered: ["refuted"],
-      protocols: same(shaped(FEW_SHAPES.slice(0, 2))),
+      protocols: same(drawn(FEW_SHAPES.slice(0, 2), "smoke")),
     },
     {
       id: "equality",
@@ -103,7 +112,7 @@ export const spec: ClaimSpec = {
       readings: ["norm-bound"],
       power: { quantity: "tightness", atLeast: 1 - ALLOWANCE },
       registered: ["supported"],
-      protocols: same(shaped(EXACT_SHAPES)),
+      protocols: same(drawn(EXACT_SHAPES, "smoke")),
     },
     {
       id: "quarter-turns",
@@ -150,7 +159,8 @@ export const spec: ClaimSpec = {
     {
       topic: "universality",
       paper: "For every update.",
-      chosen: "No counter-example in n trials; the tightness says how near one came.",
+      chosen:
+        "No counter-example in n trials; the tightness says how near one came. The worst update of a draw often meets the bound to the last bit, so that seeds which agree would say nothing: each draw is a part of its own.",
     },
   ],
   registered: registered as ClaimSpec["registered"],
