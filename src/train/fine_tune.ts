@@ -82,9 +82,12 @@ export async function fineTune(engine: Engine, fineTuning: FineTuning): Promise<
       const [inputs, targets] = [samples.inputs, samples.targets].map((all) =>
         tf.slice(all, [step * size, 0], [size, all.shape[1]])
       ) as [Tensor2D, Tensor2D];
-      const slope = engine.gradient(headLoss(encoder, { head, inputs, targets }), tuned.at(run));
-      const gradient = regulariser?.add(slope.gradient, run.displacement) ?? slope.gradient;
-      losses.push(slope.loss);
+      const { loss, gradient: ofTask } = engine.gradient(
+        headLoss(encoder, { head, inputs, targets }),
+        tuned.at(run),
+      );
+      const gradient = regulariser?.add(ofTask, run.displacement) ?? ofTask;
+      losses.push(loss);
       norms.push(run.step(gradient));
       sum?.add(gradient);
       tf.dispose([inputs, targets, ...gradient]);

@@ -2,6 +2,7 @@ export * from "./arithmetic.ts";
 export * from "./device.ts";
 export {
   evaluate,
+  type EvaluatedNetwork,
   type Evaluation,
   type EvaluationSet,
   type Evaluator,
