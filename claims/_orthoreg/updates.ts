@@ -29,7 +29,12 @@ export function tasksOf(
 /** Trains every task at one strength of the settings' penalty. */
 export async function updatesAt(
   context: Context,
-  { settings, strength }: { settings: UpdateSettings; strength: number },
+  { settings, strength, learningRate }: {
+    settings: UpdateSettings;
+    strength: number;
+    /** In place of the method's own. */
+    learningRate?: number;
+  },
 ): Promise<Updates> {
   const { encoder } = modelOf(settings);
   const { method, penalty, samples, epochs } = settings;
@@ -38,7 +43,7 @@ export async function updatesAt(
   for (const task of tasksOf(context, settings)) {
     const run = await trainTask(context, {
       ...{ task, settings, samples },
-      recipe: updateRecipe(settings),
+      recipe: updateRecipe(settings, learningRate === undefined ? {} : { learningRate }),
       tuning: tuningOf(method, encoder),
       ...regulariser && { regulariser },
       record: { deltas: [epochs] },
