@@ -1,6 +1,6 @@
 import type { Fact, Profile, Protocol } from "../../src/claim/mod.ts";
 import { type Figures, readFigures } from "./figures.ts";
-import { everyProfile } from "./tables.ts";
+import { everyProfile } from "../_profiles.ts";
 
 /** A set of P1's published figures: its parts, and what is known of each. */
 interface PublishedSet {
