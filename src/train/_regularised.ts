@@ -24,7 +24,7 @@ export function regularised(
 ): RegularisedMatrix[] {
   const matrices = parameters.flatMap(({ name, shape, layout }, index) => {
     if (shape.length !== 2 || name.endsWith("positional_embedding")) return [];
-    const blocks = qkv === "split" && /\bin_proj_weight(\.lora_B)?$/.test(name) ? 3 : 1;
+    const blocks = qkv === "split" && /\bin_proj_weight$/.test(name) ? 3 : 1;
     const [rows, columns] = [shape[0]! / blocks, shape[1]!];
     const byRows = gram === "columns" ? layout === "in-out" : rows < columns;
     const side = byRows ? rows : columns;

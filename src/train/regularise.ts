@@ -5,7 +5,8 @@ import { regularised, type RegularisedMatrix } from "./_regularised.ts";
 
 /**
  * What is added to the loss, Σ over the trained matrices of strength · penalty(ΔW), with ΔW their
- * displacement from where they started; plain JSON data.
+ * displacement from where they started, or of low rank (alpha/rank) B A, as in the authors' code;
+ * plain JSON data.
  */
 export type Regulariser =
   & (
