@@ -1,7 +1,8 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Engine } from "../engine/mod.ts";
 import type { OptimiserRun } from "./optimiser.ts";
-import { openRegulariser, type Penalty, type Regulariser } from "./regularise.ts";
+import { openRegulariser, type Penalty } from "./regularise.ts";
+import type { Regulariser } from "./regulariser.ts";
 import type { Tuned } from "./_tuned.ts";
 
 /** A regulariser of what a tuning moves. */

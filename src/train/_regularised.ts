@@ -1,5 +1,5 @@
 import type { ParameterShape } from "../model/mod.ts";
-import type { GramChoice } from "./regularise.ts";
+import type { GramChoice } from "./regulariser.ts";
 
 /** A trained tensor whose displacement is regularised, as one matrix or as several of one shape. */
 export interface RegularisedMatrix {
