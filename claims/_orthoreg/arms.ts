@@ -1,6 +1,6 @@
 import type { Measurement } from "../../src/lab/mod.ts";
 import { armOf, settingsOf } from "../_experiments/settings_of.ts";
-import type { PenaltyName, UpdateSettings } from "./settings.ts";
+import { type PenaltyName, strengthsOf, type UpdateSettings } from "./settings.ts";
 import { updatesOf } from "./strength.ts";
 import { type Updates, updatesAt } from "./updates.ts";
 
@@ -23,10 +23,10 @@ export async function armsOf(measurement: Measurement): Promise<Arms> {
   };
 }
 
-/** The same training with another penalty, or none. */
+/** The same training with another penalty in the place of an orthogonal one, or with none. */
 export function withPenalty(
   settings: UpdateSettings,
   penalty: PenaltyName,
 ): UpdateSettings {
-  return { ...settings, penalty };
+  return { ...settings, penalty, strengths: strengthsOf(penalty, settings.strengths) };
 }

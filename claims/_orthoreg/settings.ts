@@ -33,10 +33,10 @@ export type UpdateSettings = BaseSettings & {
 
 /** One a decade of the range that P2 searches. */
 export const STRENGTHS = [0.1, 1, 10, 100] as const;
-/** Of the norm-only penalty: it has no bound, and moves as much at a hundredth of the strength. */
-export const NORM_STRENGTHS = [0.001, 0.01, 0.1, 1] as const;
 /** What the authors' commands name. */
 const NAMED_STRENGTH = 1;
+/** The norm-only penalty has no bound, and moves as much at a hundredth of the strength. */
+const NORM_SHARE = 0.01;
 
 type Sizes = Pick<UpdateSettings, "tasks" | "samples" | "epochs" | "batchSize" | "strengths">;
 
@@ -74,14 +74,21 @@ export function updateProtocols(
         updateProtocol({
           ...{ model: "vit", base: "frozen", method, penalty },
           ...SIZES[profile],
-          ...penalty === "norm" && profile !== "smoke" && { strengths: NORM_STRENGTHS },
+          strengths: strengthsOf(penalty, SIZES[profile].strengths),
         })
       )
       : [];
   return { smoke: at("smoke"), default: at("default"), nightly: at("nightly") };
 }
 
-function updateProtocol(settings: UpdateSettings): Protocol<UpdateSettings> {
+/** What is tried of a penalty, where an orthogonal one is tried at the strengths given. */
+export function strengthsOf(penalty: PenaltyName, strengths: readonly number[]): number[] {
+  const share = penalty === "norm" ? NORM_SHARE : 1;
+  return strengths.map((strength) => share * strength);
+}
+
+/** A protocol named after its settings. */
+export function updateProtocol(settings: UpdateSettings): Protocol<UpdateSettings> {
   const { method, tasks, samples, epochs } = settings;
   return { id: `${method}-T${tasks}-n${samples}-e${epochs}`, settings };
 }
