@@ -23,6 +23,24 @@ export async function armsOf(measurement: Measurement): Promise<Arms> {
   };
 }
 
+/**
+ * What a cell compares, by what its facts are named after: `plain`, `regularised` (changed as a control
+ * may have it) and, for the reading `beyond-norm-only`, `norm-only`.
+ */
+export async function comparedBy(
+  measurement: Measurement,
+  { change }: { change: (vectors: Updates["vectors"]) => Updates["vectors"] },
+): Promise<Readonly<Record<string, Updates>>> {
+  const { plain, treated } = await armsOf(measurement);
+  const settings = settingsOf<UpdateSettings>(measurement);
+  return {
+    plain,
+    regularised: { ...treated, vectors: change(treated.vectors) },
+    ...measurement.cell.reading === "beyond-norm-only" &&
+      { "norm-only": await updatesOf(measurement, withPenalty(settings, "norm")) },
+  };
+}
+
 /** The same training with another penalty in the place of an orthogonal one, or with none. */
 export function withPenalty(
   settings: UpdateSettings,
