@@ -1,7 +1,7 @@
 import type { Measurement } from "../../src/lab/mod.ts";
 import { norm, withNorm } from "../../src/measure/mod.ts";
 import { armOf, settingsOf } from "../_experiments/settings_of.ts";
-import { type UpdateSettings, withPenalty } from "./settings.ts";
+import { NORM_STRENGTHS, type PenaltyName, type UpdateSettings } from "./settings.ts";
 import { updatesOf } from "./strength.ts";
 import { type Updates, updatesAt } from "./updates.ts";
 
@@ -22,6 +22,12 @@ export async function armsOf(measurement: Measurement): Promise<Arms> {
       ? await updatesAt(measurement, { settings, strength: 0 })
       : await updatesOf(measurement, settings),
   };
+}
+
+/** The same training with another penalty, or none; where λ is chosen, from those that suit it. */
+export function withPenalty(settings: UpdateSettings, penalty: PenaltyName): UpdateSettings {
+  const isChosen = penalty === "norm" && settings.strengths.length > 1;
+  return { ...settings, penalty, ...isChosen && { strengths: NORM_STRENGTHS } };
 }
 
 /** Updates in their own directions, each as long as the others' of its task. */

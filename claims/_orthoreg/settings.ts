@@ -87,20 +87,11 @@ export function updateProtocol(
   const { tasks, samples, epochs, ...sizes } = SIZES[profile];
   return {
     id: `${method}-T${tasks}-n${samples}-e${epochs}`,
-    settings: withPenalty({
+    settings: {
       ...{ model: "vit", base: "frozen", method, penalty },
       ...{ tasks, samples, epochs, ...sizes },
-    }, penalty),
-  };
-}
-
-/** The same training with another penalty, or none; where λ is chosen, from strengths that suit it. */
-export function withPenalty(settings: UpdateSettings, penalty: PenaltyName): UpdateSettings {
-  const chosen = settings.strengths.length > 1;
-  return {
-    ...settings,
-    penalty,
-    ...chosen && { strengths: penalty === "norm" ? NORM_STRENGTHS : STRENGTHS },
+      ...penalty === "norm" && profile !== "smoke" && { strengths: NORM_STRENGTHS },
+    },
   };
 }
 
