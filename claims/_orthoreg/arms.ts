@@ -25,7 +25,7 @@ export async function armsOf(measurement: Measurement): Promise<Arms> {
 }
 
 /** The same training with another penalty, or none; where λ is chosen, from those that suit it. */
-export function withPenalty(settings: UpdateSettings, penalty: PenaltyName): UpdateSettings {
+export function withPenalty<S extends UpdateSettings>(settings: S, penalty: PenaltyName): S {
   const isChosen = penalty === "norm" && settings.strengths.length > 1;
   return { ...settings, penalty, ...isChosen && { strengths: NORM_STRENGTHS } };
 }

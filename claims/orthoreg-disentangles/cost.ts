@@ -4,7 +4,7 @@ import { evaluationsCost } from "../_experiments/cost.ts";
 import { modelOf } from "../_experiments/model.ts";
 import { armOf } from "../_experiments/settings_of.ts";
 import { withPenalty } from "../_orthoreg/arms.ts";
-import { additionCost, updatesCost } from "../_orthoreg/cost.ts";
+import { additionsCost, updatesCost } from "../_orthoreg/cost.ts";
 import { type DisentanglementSettings, GRID, IMAGES } from "./settings.ts";
 
 /** Test images of a task, of which the first are predicted. */
@@ -20,10 +20,7 @@ export function cost(cell: Cell, context: CostContext): Cost {
   if (arm === "specialised") return { runs: [], steps: 0, flops: 0, float64: CONSTRUCTED, bytes };
   const plain = withPenalty(settings, "none");
   const treated = arm === "no-penalty" ? { settings, strength: 0 } : { settings };
-  const scalings = [
-    additionCost(cell, context, { settings: plain, strength: 0 }),
-    additionCost(cell, context, { settings, strength: "chosen" }),
-  ];
+  const scalings = [plain, settings].flatMap((each) => additionsCost(cell, context, each));
   const surface = (of: string) => surfaceCost(cell, context, { settings, of });
   return {
     runs: [
