@@ -12,7 +12,7 @@ import { armOf } from "../_experiments/settings_of.ts";
 import { withPenalty } from "../_orthoreg/arms.ts";
 import { GRID } from "../_orthoreg/addition.ts";
 import { additionsCost, updatesCost } from "../_orthoreg/cost.ts";
-import { type AdditionSettings, COMPOSED } from "./settings.ts";
+import { type AdditionSettings, COMPOSED, JOINT_ROUNDS } from "./settings.ts";
 
 /** Evaluations of one merge's tuning and test, with those that masks take. */
 const MERGES = GRID.length + COMPOSED.length;
@@ -55,7 +55,7 @@ function runsOf(
     case "copies-of-one-expert":
       return [training(tasks[0] ?? "", { epochs: settings.epochs, evaluate: true })];
     case "joint":
-      return [...of(plain), ...tasks.map((task) => training(task, { epochs: settings.epochs }))];
+      return [...of(plain), ...tasks.map((task) => training(task, { epochs: JOINT_ROUNDS }))];
     case "known-scaling":
     case "weaker-experts":
       return of(plain);

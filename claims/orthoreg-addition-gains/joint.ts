@@ -6,16 +6,17 @@ import { taskVector } from "../_experiments/runs.ts";
 import { trainTask } from "../_experiments/training.ts";
 import { updateRecipe, type UpdateSettings } from "../_orthoreg/settings.ts";
 import { tasksOf, type Updates } from "../_orthoreg/updates.ts";
+import { JOINT_ROUNDS } from "./settings.ts";
 
 /**
- * The joint solution in the place of every task's update: E rounds of one epoch of every task from
- * where the rounds before have led, each moved by the mean. Added up at α = 1/T they are that solution.
+ * The joint solution in the place of every task's update: rounds of one epoch of every task from where
+ * the rounds before have led, each moved by the mean. Added up at α = 1/T they are that solution.
  */
 export async function jointUpdates(
   measurement: Measurement,
   settings: UpdateSettings,
 ): Promise<Updates> {
-  const { epochs: rounds, samples } = settings;
+  const { samples } = settings;
   const tasks = tasksOf(measurement, settings);
   const recipe = {
     ...updateRecipe({ ...settings, epochs: 1 }),
@@ -23,7 +24,7 @@ export async function jointUpdates(
   } as const;
   const name = `joint solution of ${tasks.join(" ")}`;
   const iterates = await iterate({
-    rounds,
+    rounds: JOINT_ROUNDS,
     length: encoderSize(modelOf(settings).encoder),
     alpha: 1 / tasks.length,
     method: { kind: "task-arithmetic" },
@@ -46,6 +47,6 @@ export async function jointUpdates(
   return {
     ...{ settings, strength: 0 },
     vectors: tasks.map(() => solution),
-    name: `${name} after ${rounds} rounds of ${samples}`,
+    name: `${name} after ${JOINT_ROUNDS} rounds of ${samples}`,
   };
 }

@@ -17,5 +17,11 @@ export const COMPOSED = ["ties", "dare", "breadcrumbs", "tsv", "iso-c", "consens
 /** Twice LoRA's rank: at the authors' scale of 1 one that is left out would go unseen. */
 export const SCALED_LORA_ALPHA = 16;
 
+/**
+ * Rounds of the joint solution: enough for two tasks of the smoke profile, to which a sum of vectors
+ * leaves little room, to be as good together as their experts (seen on the MLP, without a penalty).
+ */
+export const JOINT_ROUNDS = 16;
+
 /** Values of α of which one is to be found: from .5 on, where each step changes many predictions. */
 export const KNOWN_SCALINGS: readonly number[] = GRID.filter((alpha) => alpha >= 0.5);
