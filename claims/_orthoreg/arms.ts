@@ -1,4 +1,5 @@
 import type { Measurement } from "../../src/lab/mod.ts";
+import { norm, withNorm } from "../../src/measure/mod.ts";
 import { armOf, settingsOf } from "../_experiments/settings_of.ts";
 import { type PenaltyName, strengthsOf, type UpdateSettings } from "./settings.ts";
 import { updatesOf } from "./strength.ts";
@@ -42,9 +43,12 @@ export async function comparedBy(
 }
 
 /** The same training with another penalty in the place of an orthogonal one, or with none. */
-export function withPenalty(
-  settings: UpdateSettings,
-  penalty: PenaltyName,
-): UpdateSettings {
+export function withPenalty<S extends UpdateSettings>(settings: S, penalty: PenaltyName): S {
   return { ...settings, penalty, strengths: strengthsOf(penalty, settings.strengths) };
+}
+
+/** Updates in their own directions, each as long as the others' of its task. */
+export function asLongAs(updates: Updates, others: Updates): Updates {
+  const vectors = updates.vectors.map((vector, t) => withNorm(vector, norm(others.vectors[t]!)));
+  return { ...updates, vectors, name: `${updates.name}, as long as ${others.name}` };
 }

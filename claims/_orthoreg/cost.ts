@@ -81,6 +81,19 @@ export function additionCost(
   };
 }
 
+/** The merges of updates that `updatesOf` trains: of a chosen λ the deciding seed's are tried anyway. */
+export function additionsCost(
+  cell: Cell,
+  context: CostContext,
+  settings: UpdateSettings,
+): RunCost[] {
+  const strengths = triedStrengths({ settings });
+  const [only] = strengths;
+  if (strengths.length === 1) return [additionCost(cell, context, { settings, strength: only! })];
+  if (cell.seed === DECIDING_SEED) return [];
+  return [additionCost(cell, context, { settings, strength: "chosen" })];
+}
+
 function trainingsCost(
   cell: Cell,
   context: CostContext,

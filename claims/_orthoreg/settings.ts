@@ -29,6 +29,8 @@ export type UpdateSettings = BaseSettings & {
   readonly batchSize: number;
   /** Strengths λ that are tried, ascending; the one that is best on validation is taken. */
   readonly strengths: readonly number[];
+  /** What LoRA's product is multiplied by, over its rank; default the authors'. */
+  readonly loraAlpha?: number;
 };
 
 /** One a decade of the range that P2 searches. */
@@ -71,11 +73,7 @@ export function updateProtocols(
   const at = (profile: Profile) =>
     profiles.includes(profile)
       ? RUN[profile].filter((method) => only.includes(method)).map((method) =>
-        updateProtocol({
-          ...{ model: "vit", base: "frozen", method, penalty },
-          ...SIZES[profile],
-          strengths: strengthsOf(penalty, SIZES[profile].strengths),
-        })
+        updateProtocol(profile, { method, penalty })
       )
       : [];
   return { smoke: at("smoke"), default: at("default"), nightly: at("nightly") };
@@ -87,8 +85,20 @@ export function strengthsOf(penalty: PenaltyName, strengths: readonly number[]):
   return strengths.map((strength) => share * strength);
 }
 
+/** The protocol of one method at a profile's sizes, whether the profile runs the method or not. */
+export function updateProtocol(
+  profile: Profile,
+  { method, penalty }: Pick<UpdateSettings, "method" | "penalty">,
+): Protocol<UpdateSettings> {
+  const strengths = strengthsOf(penalty, SIZES[profile].strengths);
+  return namedProtocol({
+    ...{ model: "vit", base: "frozen", method, penalty },
+    ...{ ...SIZES[profile], strengths },
+  });
+}
+
 /** A protocol named after its settings. */
-export function updateProtocol(settings: UpdateSettings): Protocol<UpdateSettings> {
+export function namedProtocol(settings: UpdateSettings): Protocol<UpdateSettings> {
   const { method, tasks, samples, epochs } = settings;
   return { id: `${method}-T${tasks}-n${samples}-e${epochs}`, settings };
 }
@@ -167,6 +177,6 @@ export function regulariserOf(penalty: PenaltyName, strength: number): Regularis
     case "split":
       return { ...orthogonal, form: "unsquared", gram: "smaller-side", qkv: "split" };
     case "norm":
-      return { kind: "norm", strength };
+      return { kind: "norm", gram: "smaller-side", qkv: "fused", strength };
   }
 }

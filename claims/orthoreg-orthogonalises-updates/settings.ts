@@ -4,7 +4,7 @@ import { modelOf } from "../_experiments/model.ts";
 import { controlProtocols } from "../_orthoreg/readings.ts";
 import {
   attentionOf,
-  updateProtocol,
+  namedProtocol,
   type UpdateProtocols,
   type UpdateSettings,
 } from "../_orthoreg/settings.ts";
@@ -38,7 +38,7 @@ function strongly(change: (settings: UpdateSettings) => Partial<UpdateSettings>)
   const protocols = controlProtocols();
   const at = (profile: Profile) =>
     protocols[profile].map(({ settings }) =>
-      updateProtocol({ ...settings, tasks: 1, strengths: [STRONG], ...change(settings) })
+      namedProtocol({ ...settings, tasks: 1, strengths: [STRONG], ...change(settings) })
     );
   return { smoke: at("smoke"), default: at("default"), nightly: at("nightly") };
 }
