@@ -83,8 +83,21 @@ export function experimentCost(
     split?: "validation" | "test";
   },
 ): Cost {
+  const settings = settingsOf({ cell });
   const tasks = context.suite?.tasks.length ?? 0;
-  const { parameters, passed } = weightsOf(settingsOf({ cell }));
-  const flops = evaluations * tasks * sizes(context)[split] * FORWARD * passed;
-  return { runs, steps: evaluations * tasks, flops, bytes: 64 * parameters };
+  const work = evaluationsCost(context, { settings, evaluations: evaluations * tasks, split });
+  return { runs, ...work, bytes: 64 * weightsOf(settings).parameters };
+}
+
+/** So many evaluations of weights, each on a split of one task. */
+export function evaluationsCost(
+  context: CostContext,
+  { settings, evaluations, split }: {
+    settings: Pick<BaseSettings, "model">;
+    evaluations: number;
+    split: "validation" | "test";
+  },
+): Pick<Cost, "steps" | "flops"> {
+  const flops = evaluations * sizes(context)[split] * FORWARD * weightsOf(settings).passed;
+  return { steps: evaluations, flops };
 }

@@ -46,6 +46,16 @@ export function taskInputs(
   return known;
 }
 
+/** The first samples of a set: so many, or all where there are no more. */
+export function firstOf({ features, labels, count }: LabelledSet, most: number): LabelledSet {
+  const kept = Math.min(most, count);
+  return {
+    features: features.subarray(0, kept * (features.length / count)),
+    labels: labels.subarray(0, kept),
+    count: kept,
+  };
+}
+
 const SPLITS = ["train", "validation", "test", "prototypes"] as const;
 
 async function drawInputs(

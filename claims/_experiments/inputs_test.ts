@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { type Images, proceduralSuite, STEM_WIDTH, type TaskSuite } from "../../src/data/mod.ts";
 import type { Cell, Lab } from "../../src/lab/mod.ts";
-import { taskInputs } from "./inputs.ts";
+import { firstOf, taskInputs } from "./inputs.ts";
 
 const lab: Lab = {
   get engine(): never {
@@ -27,6 +27,17 @@ Deno.test("a task's inputs are the features of its images, with their labels", a
   assertEquals([train.count, test.count, prototypes.count, classes], [256, 256, 160, 10]);
   assertEquals(train.features.length, 256 * STEM_WIDTH);
   assertEquals(train.labels, suite.splits("strokes", { seed: 0 }).train.labels);
+});
+
+Deno.test("the first samples keep their features and labels, and are no more than there are", () => {
+  const set = {
+    features: Float32Array.of(1, 2, 3, 4, 5, 6),
+    labels: Uint8Array.of(0, 2, 1),
+    count: 3,
+  };
+  const two = { features: Float32Array.of(1, 2, 3, 4), labels: Uint8Array.of(0, 2), count: 2 };
+  assertEquals(firstOf(set, 2), two);
+  assertEquals(firstOf(set, 4), set);
 });
 
 Deno.test("splits that share more than a hundredth of their images are refused by name", async () => {

@@ -2,7 +2,7 @@ import type { Measurement } from "../../src/lab/mod.ts";
 import { type MergeMethod, tuneScaling, type WeightMatrix } from "../../src/merge/mod.ts";
 import { type Encoder, parameterPlaces } from "../../src/model/mod.ts";
 import { type Evaluation, openEvaluator } from "../../src/train/mod.ts";
-import { taskInputs } from "./inputs.ts";
+import { firstOf, taskInputs } from "./inputs.ts";
 import { baseWeights } from "./base.ts";
 import { taskHead } from "./head.ts";
 import { modelOf } from "./model.ts";
@@ -78,6 +78,8 @@ export interface SuiteSplit {
   readonly split: "validation" | "test";
   /** Default all of the suite's. */
   readonly tasks?: readonly string[];
+  /** Only so many images of each task, the first; default all. */
+  readonly most?: number;
   /** In the place of the images' own, task by task. */
   readonly labels?: readonly Uint8Array[];
   /** Whether the network is taken as linear in the weights about the base. */
@@ -87,15 +89,21 @@ export interface SuiteSplit {
 /** Opens the evaluation of a split of all tasks, or some, and frees the device's memory afterwards. */
 export async function evaluating<T>(
   measurement: Pick<Measurement, "lab" | "suite" | "cell">,
-  { settings, split, labels, linearised, tasks = measurement.suite.tasks.map(({ name }) => name) }:
-    SuiteSplit,
+  {
+    settings,
+    split,
+    tasks = measurement.suite.tasks.map(({ name }) => name),
+    most = Infinity,
+    labels,
+    linearised,
+  }: SuiteSplit,
   work: (evaluator: SuiteEvaluator) => Promise<T>,
 ): Promise<T> {
   const { lab } = measurement;
   const base = await baseWeights(measurement, settings);
   const sets = [];
   for (const [t, task] of tasks.entries()) {
-    const set = (await taskInputs(measurement, { task, settings }))[split];
+    const set = firstOf((await taskInputs(measurement, { task, settings }))[split], most);
     sets.push({
       head: await taskHead(measurement, { task, settings }),
       set: labels ? { ...set, labels: labels[t]! } : set,

@@ -11,7 +11,7 @@ import {
 } from "../../src/train/mod.ts";
 import { baseName, baseWeights } from "./base.ts";
 import { taskHead, zeroShot } from "./head.ts";
-import { taskInputs } from "./inputs.ts";
+import { firstOf, taskInputs } from "./inputs.ts";
 import { modelOf } from "./model.ts";
 import type { BaseSettings } from "./settings.ts";
 
@@ -96,17 +96,11 @@ export function orderOf(
 
 /** Samples that fill whole mini-batches: all of them are then in every epoch. */
 function first(
-  { features, labels, count }: LabelledSet,
+  set: LabelledSet,
   { samples, batchSize }: { samples: number; batchSize: FineTuningRecipe["batchSize"] },
 ): LabelledSet {
   const size = batchSize === "full" ? 1 : batchSize;
-  const kept = Math.min(samples, Math.max(1, Math.floor(count / size)) * size, count);
-  const width = features.length / count;
-  return {
-    features: features.subarray(0, kept * width),
-    labels: labels.subarray(0, kept),
-    count: kept,
-  };
+  return firstOf(set, Math.min(samples, Math.max(1, Math.floor(set.count / size)) * size));
 }
 
 function shuffled(labels: Uint8Array, seed: number, task: string): Uint8Array {

@@ -3,7 +3,7 @@ import type { UpdateSettings } from "./settings.ts";
 import { type Context, type Updates, updatesAt } from "./updates.ts";
 
 /** The seed whose validation images decide for all: one choice, as an experimenter makes it. */
-const DECIDING_SEED = 0;
+export const DECIDING_SEED = 0;
 
 /**
  * The strength λ of the settings' penalty: of those tried, the one whose sum of task vectors has the
