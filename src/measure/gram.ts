@@ -14,7 +14,7 @@ export interface GramStatistics {
 /**
  * Statistics of the Gram matrices of an update's layers: their means over layers, and each.
  *
- * G is ΔWᵀΔW of `columns` (P2's equation), or that of the `smaller-side`: ΔWΔWᵀ where a layer has
+ * G is ΔWᵀΔW of `columns`, ΔW being [out, in] (P2's equation), or that of the `smaller-side`: ΔWΔWᵀ where a layer has
  * fewer rows than columns (the authors' code). The columns of such a layer are never all orthogonal.
  *
  * @throws {RangeError} without layers, for a layer that did not move, beyond the vector's end, or
@@ -53,7 +53,9 @@ export function gramStatistics(
     }
     // At unit norm: the squares of squares of a small update would underflow.
     const matrix = Matrix.from1DArray(layer.rows, layer.columns, entries).div(Math.sqrt(square));
-    const transposed = gram === "smaller-side" && layer.rows < layer.columns;
+    const transposed = gram === "smaller-side"
+      ? layer.rows < layer.columns
+      : layer.layout === "in-out";
     return statisticsOf((transposed ? matrix.transpose() : matrix).gram(), square);
   });
   return {

@@ -97,3 +97,17 @@ Deno.test("no layer, one that did not move, and one with a broken entry are refu
   assertThrows(of(Float64Array.of(1, NaN)), RangeError, "Did a training diverge?");
   assertThrows(of(Float64Array.of(1)), RangeError, "the vector ends at 1");
 });
+
+Deno.test("columns are inputs, whichever way a layer is stored", () => {
+  // [out, in] = [[1, 1], [0, 1], [0, 0]]: of its columns G is [[1, 1], [1, 2]].
+  const outIn = gramStatistics(Float64Array.of(1, 1, 0, 1, 0, 0), {
+    layers: [{ offset: 0, rows: 3, columns: 2 }],
+    gram: "columns",
+  });
+  const inOut = gramStatistics(Float64Array.of(1, 0, 0, 1, 1, 0), {
+    layers: [{ offset: 0, rows: 2, columns: 3, layout: "in-out" }],
+    gram: "columns",
+  });
+  assertAlmostEquals(outIn.offDiagonal, Math.sqrt(2 / 7), 1e-15);
+  assertEquals(inOut, outIn);
+});

@@ -5,12 +5,15 @@ export interface Layer {
   readonly offset: number;
   readonly rows: number;
   readonly columns: number;
+  /** How it is stored where that is not [out, in]. */
+  readonly layout?: "in-out";
 }
 
 /** A parameter of a network by the name it has in the network's state dict. */
 interface NamedShape {
   readonly name: string;
   readonly shape: readonly number[];
+  readonly layout?: "in-out";
 }
 
 /** The fused weight of queries, keys and values, [3d, d], as PyTorch names it. */
@@ -48,10 +51,10 @@ export function layersOf(
 ): Layer[] {
   const layers = new Map<string, Layer>();
   let offset = 0;
-  for (const { name, shape } of parameters) {
+  for (const { name, shape, layout } of parameters) {
     const [rows, columns] = shape;
     if (shape.length === 2 && !TABLE.test(name)) {
-      layers.set(name, { offset, rows: rows!, columns: columns! });
+      layers.set(name, { offset, rows: rows!, columns: columns!, ...layout && { layout } });
     }
     offset += shape.reduce((product, length) => product * length, 1);
   }

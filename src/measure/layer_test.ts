@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { layerNorms, layersOf } from "./mod.ts";
+import { type Layer, layerNorms, layersOf } from "./mod.ts";
 
 /** Parameters of one block of an encoder of width 2, by CLIP's names. */
 const PARAMETERS = [
@@ -23,10 +23,12 @@ Deno.test("layers are the matrices among the parameters, where they lie", () => 
 
 Deno.test("split, queries, keys and values are a layer each; nothing else changes", () => {
   const [first, query, key, value, ...rest] = layersOf(PARAMETERS, { qkv: "split" });
-  assertEquals(
-    [query, key, value],
-    [14, 18, 22].map((offset) => ({ offset, rows: 2, columns: 2 })),
-  );
+  const thirds: (Layer | undefined)[] = [14, 18, 22].map((offset) => ({
+    offset,
+    rows: 2,
+    columns: 2,
+  }));
+  assertEquals([query, key, value], thirds);
   const [unsplit, , ...others] = layersOf(PARAMETERS, { qkv: "fused" });
   assertEquals([first, ...rest], [unsplit, ...others]);
 });
