@@ -16,6 +16,10 @@ import * as publishedNormalisedAccuracy from "./published-normalised-accuracy/mo
 import * as orthoregNegationGains from "./orthoreg-negation-gains/mod.ts";
 import * as multiEpochGapOrder from "./multi-epoch-gap-order/mod.ts";
 import * as secondOrderTerm from "./second-order-term/mod.ts";
+import * as columnOrthogonalityOfTheBase from "./column-orthogonality-of-the-base/mod.ts";
+import * as normControl from "./norm-control/mod.ts";
+import * as specialisationGivesBlockOrthogonality from "./specialisation-gives-block-orthogonality/mod.ts";
+import * as specialisationGivesDisentanglement from "./specialisation-gives-disentanglement/mod.ts";
 import * as taskVectorIsGradient from "./task-vector-is-gradient/mod.ts";
 
 export const claims: readonly Claim[] = [
@@ -31,6 +35,10 @@ export const claims: readonly Claim[] = [
   iterativeMerging,
   expertiseIsNotMergeability,
   gradientQualityDecay,
+  specialisationGivesDisentanglement,
+  specialisationGivesBlockOrthogonality,
+  columnOrthogonalityOfTheBase,
+  normControl,
   orthoregNegationGains,
   publishedNormalisedAccuracy,
   publishedDeltas,

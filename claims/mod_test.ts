@@ -4,6 +4,8 @@ import { plan } from "../src/lab/mod.ts";
 import { claims } from "./mod.ts";
 
 const EXPERIMENTS = ["P1.6", "P1.7", "P1.8", "P1.9", "P1.10", "P1.11", "P1.12"];
+const PROPERTIES = ["P2.1", "P2.2", "P2.3", "P2.4"];
+const ORTHOREG = ["P2.9"];
 const THEORY = ["P1.1", "P1.2", "P1.3", "P1.4", "P1.5"];
 
 Deno.test("every claim's spec is consistent", () => {
@@ -12,7 +14,16 @@ Deno.test("every claim's spec is consistent", () => {
 
 Deno.test("ids and aliases are unique, and aliases ascend", () => {
   const aliases = claims.map(({ spec }) => spec.alias);
-  assertEquals(aliases, [...THEORY, ...EXPERIMENTS, "T.1", "T.2", "T.3", "T.4"]);
+  assertEquals(aliases, [
+    ...THEORY,
+    ...EXPERIMENTS,
+    ...PROPERTIES,
+    ...ORTHOREG,
+    "T.1",
+    "T.2",
+    "T.3",
+    "T.4",
+  ]);
   assertEquals(new Set(claims.map(({ spec }) => spec.id)).size, claims.length);
 });
 

@@ -2,7 +2,7 @@ import { linspace, normalisedAccuracy } from "../../src/measure/mod.ts";
 import { merge, tuneScaling } from "../../src/merge/mod.ts";
 import { mean } from "../_experiments/merging.ts";
 import { accuracies, evaluatingTasks } from "./evaluation.ts";
-import { type Context, tasksOf, type Updates } from "./updates.ts";
+import { type Context, measuredOf, tasksOf, type Updates } from "./updates.ts";
 
 /** The scaling coefficients that P2 tries. */
 export const GRID: readonly number[] = linspace({ from: 0, to: 1, count: 21 });
@@ -30,7 +30,7 @@ export interface Experts {
 
 /** How well each task's own update does on its own task. */
 export async function expertsOf(context: Context, updates: Updates): Promise<Experts> {
-  const found = await context.lab.remember(nameOf(context, updates, "experts"), async () => {
+  const found = await context.lab.remember(measuredOf(context, updates, "experts"), async () => {
     const of = (split: "validation" | "test") => expertAccuracies(context, { updates, split });
     return {
       test: Float64Array.from(await of("test")),
@@ -61,12 +61,12 @@ async function expertAccuracies(
 export async function additionOf(context: Context, updates: Updates): Promise<Addition> {
   const experts = await expertsOf(context, updates);
   const { alpha, onEdge, merged, validation, beyond } = await context.lab.remember(
-    nameOf(context, updates, "addition"),
+    measuredOf(context, updates, "addition"),
     async () => {
-      const sum = merge(updates.vectors, { kind: "task-arithmetic" });
-      const found = await addedUp(context, { updates, sum, experts, grid: GRID });
+      const combined = merge(updates.vectors, { kind: "task-arithmetic" });
+      const found = await scaledMerge(context, { updates, combined, experts, grid: GRID });
       const more = found.edge === "upper"
-        ? await addedUp(context, { updates, sum, experts, grid: BEYOND })
+        ? await scaledMerge(context, { updates, combined, experts, grid: BEYOND })
         : found;
       return {
         alpha: Float64Array.of(found.alpha),
@@ -86,24 +86,32 @@ export async function additionOf(context: Context, updates: Updates): Promise<Ad
   };
 }
 
-async function addedUp(
+/** A merge of updates whose α is to be found. */
+export interface Scaling {
+  readonly updates: Updates;
+  /** What the updates are merged to, [P]. */
+  readonly combined: Float64Array;
+  readonly experts: Experts;
+  /** Coefficients that are tried, ascending. */
+  readonly grid: readonly number[];
+  /** Labels of the validation images, task by task, in the place of their own. */
+  readonly labels?: readonly Uint8Array[];
+}
+
+/** Finds α by mean normalised validation accuracy, and tests the merge there. */
+export async function scaledMerge(
   context: Context,
-  { updates: { settings }, sum, experts, grid }: {
-    updates: Updates;
-    sum: Float64Array;
-    experts: Experts;
-    grid: readonly number[];
-  },
+  { updates: { settings }, combined, experts, grid, labels }: Scaling,
 ) {
   const validated = new Map<number, number[]>();
   const { alpha, edge } = await evaluatingTasks(
     context,
-    { settings, split: "validation" },
+    { settings, split: "validation", ...labels && { labels } },
     ({ evaluate }) =>
       tuneScaling({
         grid,
         async score(alpha) {
-          const found = accuracies(await evaluate(sum, alpha));
+          const found = accuracies(await evaluate(combined, alpha));
           validated.set(alpha, found);
           return normalisedAccuracy(found, { experts: experts.validation });
         },
@@ -112,11 +120,7 @@ async function addedUp(
   const merged = await evaluatingTasks(
     context,
     { settings, split: "test" },
-    async ({ evaluate }) => accuracies(await evaluate(sum, alpha)),
+    async ({ evaluate }) => accuracies(await evaluate(combined, alpha)),
   );
   return { alpha, edge, merged, validation: mean(validated.get(alpha)!) };
-}
-
-function nameOf({ cell: { seed } }: Context, { name }: Updates, kind: string) {
-  return { kind: `${kind} of updates`, updates: name, seed, arithmetic: "device" } as const;
 }

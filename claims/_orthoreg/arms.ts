@@ -1,6 +1,7 @@
 import type { Measurement } from "../../src/lab/mod.ts";
+import { norm, withNorm } from "../../src/measure/mod.ts";
 import { armOf, settingsOf } from "../_experiments/settings_of.ts";
-import type { PenaltyName, UpdateSettings } from "./settings.ts";
+import { type UpdateSettings, withPenalty } from "./settings.ts";
 import { updatesOf } from "./strength.ts";
 import { type Updates, updatesAt } from "./updates.ts";
 
@@ -23,10 +24,8 @@ export async function armsOf(measurement: Measurement): Promise<Arms> {
   };
 }
 
-/** The same training with another penalty, or none. */
-export function withPenalty(
-  settings: UpdateSettings,
-  penalty: PenaltyName,
-): UpdateSettings {
-  return { ...settings, penalty };
+/** Updates in their own directions, each as long as the others' of its task. */
+export function asLongAs(updates: Updates, others: Updates): Updates {
+  const vectors = updates.vectors.map((vector, t) => withNorm(vector, norm(others.vectors[t]!)));
+  return { ...updates, vectors, name: `${updates.name}, as long as ${others.name}` };
 }

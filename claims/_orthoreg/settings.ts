@@ -29,6 +29,8 @@ export type UpdateSettings = BaseSettings & {
   readonly batchSize: number;
   /** Strengths λ that are tried, ascending; the one that is best on validation is taken. */
   readonly strengths: readonly number[];
+  /** What LoRA's product is multiplied by, over its rank; default the authors'. */
+  readonly loraAlpha?: number;
 };
 
 /** One a decade of the range that P2 searches. */
@@ -71,19 +73,35 @@ export function updateProtocols(
   const at = (profile: Profile) =>
     profiles.includes(profile)
       ? RUN[profile].filter((method) => only.includes(method)).map((method) =>
-        updateProtocol({
-          ...{ model: "vit", base: "frozen", method, penalty },
-          ...SIZES[profile],
-          ...penalty === "norm" && profile !== "smoke" && { strengths: NORM_STRENGTHS },
-        })
+        updateProtocol(profile, { method, penalty })
       )
       : [];
   return { smoke: at("smoke"), default: at("default"), nightly: at("nightly") };
 }
 
-function updateProtocol(settings: UpdateSettings): Protocol<UpdateSettings> {
-  const { method, tasks, samples, epochs } = settings;
-  return { id: `${method}-T${tasks}-n${samples}-e${epochs}`, settings };
+/** The protocol of one method at a profile's sizes, whether the profile runs the method or not. */
+export function updateProtocol(
+  profile: Profile,
+  { method, penalty }: Pick<UpdateSettings, "method" | "penalty">,
+): Protocol<UpdateSettings> {
+  const { tasks, samples, epochs, ...sizes } = SIZES[profile];
+  return {
+    id: `${method}-T${tasks}-n${samples}-e${epochs}`,
+    settings: withPenalty({
+      ...{ model: "vit", base: "frozen", method, penalty },
+      ...{ tasks, samples, epochs, ...sizes },
+    }, penalty),
+  };
+}
+
+/** The same training with another penalty, or none; where λ is chosen, from strengths that suit it. */
+export function withPenalty(settings: UpdateSettings, penalty: PenaltyName): UpdateSettings {
+  const chosen = settings.strengths.length > 1;
+  return {
+    ...settings,
+    penalty,
+    ...chosen && { strengths: penalty === "norm" ? NORM_STRENGTHS : STRENGTHS },
+  };
 }
 
 /** Decoupled weight decay, clipping and warm-up as P2 has them; the warm-up is a tenth of all steps. */

@@ -1,4 +1,5 @@
 import type { Measurement } from "../../src/lab/mod.ts";
+import type { Trajectory, Tuning } from "../../src/train/mod.ts";
 import { taskVector } from "../_experiments/runs.ts";
 import { modelOf } from "../_experiments/model.ts";
 import { trainTask } from "../_experiments/training.ts";
@@ -26,27 +27,49 @@ export function tasksOf(
   return suite.tasks.slice(0, tasks).map(({ name }) => name);
 }
 
+/** Trains one task at one strength of the settings' penalty; `evaluate` as a recording has it. */
+export function trainUpdate(
+  context: Context,
+  { task, settings, strength, evaluate }: {
+    task: string;
+    settings: UpdateSettings;
+    strength: number;
+    evaluate?: boolean;
+  },
+): Promise<Trajectory> {
+  const { penalty, samples, epochs } = settings;
+  const regulariser = regulariserOf(penalty, strength);
+  return trainTask(context, {
+    ...{ task, settings, samples },
+    recipe: updateRecipe(settings),
+    tuning: tuningWith(settings),
+    ...regulariser && { regulariser },
+    record: { deltas: [epochs], ...evaluate && { evaluate } },
+  });
+}
+
 /** Trains every task at one strength of the settings' penalty. */
 export async function updatesAt(
   context: Context,
   { settings, strength }: { settings: UpdateSettings; strength: number },
 ): Promise<Updates> {
-  const { encoder } = modelOf(settings);
-  const { method, penalty, samples, epochs } = settings;
-  const regulariser = regulariserOf(penalty, strength);
+  const { method, penalty, tasks, samples, epochs, base } = settings;
   const vectors = [];
   for (const task of tasksOf(context, settings)) {
-    const run = await trainTask(context, {
-      ...{ task, settings, samples },
-      recipe: updateRecipe(settings),
-      tuning: tuningOf(method, encoder),
-      ...regulariser && { regulariser },
-      record: { deltas: [epochs] },
-    });
-    vectors.push(taskVector(run, epochs));
+    vectors.push(taskVector(await trainUpdate(context, { task, settings, strength }), epochs));
   }
-  const name = [method, penalty, strength, settings.tasks, samples, epochs, settings.base].join(
-    " ",
-  );
+  const name = [method, penalty, strength, tasks, samples, epochs, base].join(" ");
   return { settings, strength, vectors, name };
+}
+
+/** What names in the lab what is measured of updates at the context's seed. */
+export function measuredOf({ cell: { seed } }: Context, { name }: Updates, kind: string) {
+  return { kind: `${kind} of updates`, updates: name, seed, arithmetic: "device" } as const;
+}
+
+/** What the settings train, LoRA's product scaled as they say. */
+function tuningWith(settings: UpdateSettings): Tuning {
+  const { method, loraAlpha: alpha } = settings;
+  const tuning = tuningOf(method, modelOf(settings).encoder);
+  return tuning.kind === "low-rank" && alpha !== undefined ? { ...tuning, alpha } : tuning;
 }

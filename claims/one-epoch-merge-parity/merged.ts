@@ -1,8 +1,7 @@
 import type { Measurement } from "../../src/lab/mod.ts";
 import { merge, type MergeMethod } from "../../src/merge/mod.ts";
-import { tunedLambdas } from "../_experiments/masks.ts";
-import { evaluating, methodOf, points, tunedScaling } from "../_experiments/merging.ts";
-import { modelOf } from "../_experiments/model.ts";
+import { tunedMethod } from "../_experiments/masks.ts";
+import { evaluating, points, tunedScaling } from "../_experiments/merging.ts";
 import { settingsOf } from "../_experiments/settings_of.ts";
 import { type ParitySettings, TUNED } from "./settings.ts";
 
@@ -51,17 +50,10 @@ export function accuracy(
 }
 
 /** The cell's method, with what it leaves to validation chosen there. */
-export async function mergeMethod(
+export function mergeMethod(
   measurement: Measurement,
   taskVectors: Vectors,
 ): Promise<MergeMethod> {
-  const { suite, cell: { seed } } = measurement;
   const settings = settingsOf<ParitySettings>(measurement);
-  const { method: name } = settings;
-  if (name === "consensus") {
-    const lambda = await tunedLambdas(measurement, { settings, taskVectors });
-    return { kind: "consensus", lambda, atLeast: 2 };
-  }
-  const tasks = suite.tasks.map(({ name }) => name);
-  return methodOf(name, { seed, tasks, encoder: modelOf(settings).encoder });
+  return tunedMethod(measurement, { name: settings.method, settings, taskVectors });
 }

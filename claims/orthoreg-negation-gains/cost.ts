@@ -4,9 +4,9 @@ import { evaluationsCost } from "../_experiments/cost.ts";
 import { modelOf } from "../_experiments/model.ts";
 import { armOf } from "../_experiments/settings_of.ts";
 import { BEYOND, GRID } from "../_orthoreg/addition.ts";
-import { withPenalty } from "../_orthoreg/arms.ts";
+
 import { updatesCost } from "../_orthoreg/cost.ts";
-import type { UpdateSettings } from "../_orthoreg/settings.ts";
+import { type UpdateSettings, withPenalty } from "../_orthoreg/settings.ts";
 import { KEEPS } from "./settings.ts";
 
 /** The images of another task that a validation has, in sets of the task's own. */

@@ -1,6 +1,6 @@
 import { chooseNegation, matchedNegation, type NegationCurve } from "../../src/measure/mod.ts";
 import { BEYOND, GRID } from "../_orthoreg/addition.ts";
-import type { Context, Updates } from "../_orthoreg/updates.ts";
+import { type Context, measuredOf, type Updates } from "../_orthoreg/updates.ts";
 import { negationCurve, testedNegation } from "./curves.ts";
 import { KEEPS } from "./settings.ts";
 
@@ -66,24 +66,26 @@ async function forgotten(
     kind: string;
   },
 ): Promise<Negation[]> {
-  const { lab, cell: { seed } } = context;
-  const name = { kind: `${kind} of updates`, updates: updates.name, seed, arithmetic: "device" };
-  const stored: Readonly<Record<string, Float64Array>> = await lab.remember(name, async () => {
-    const byTask: Record<(typeof FIELDS)[number], number>[][] = choices.map(() => []);
-    for (const t of updates.vectors.keys()) {
-      const curve = await negationCurve(context, { updates, t, grid });
-      for (const [i, choose] of choices.entries()) {
-        const choice = choose(curve);
-        const tested = await testedNegation(context, { updates, t, alpha: choice.scaling });
-        byTask[i]!.push({ ...choice, ...tested });
+  const name = measuredOf(context, updates, kind);
+  const stored: Readonly<Record<string, Float64Array>> = await context.lab.remember(
+    name,
+    async () => {
+      const byTask: Record<(typeof FIELDS)[number], number>[][] = choices.map(() => []);
+      for (const t of updates.vectors.keys()) {
+        const curve = await negationCurve(context, { updates, t, grid });
+        for (const [i, choose] of choices.entries()) {
+          const choice = choose(curve);
+          const tested = await testedNegation(context, { updates, t, alpha: choice.scaling });
+          byTask[i]!.push({ ...choice, ...tested });
+        }
       }
-    }
-    return Object.fromEntries(
-      byTask.flatMap((rows, i) =>
-        FIELDS.map((field) => [`${field}-${i}`, Float64Array.from(rows, (row) => row[field])])
-      ),
-    );
-  });
+      return Object.fromEntries(
+        byTask.flatMap((rows, i) =>
+          FIELDS.map((field) => [`${field}-${i}`, Float64Array.from(rows, (row) => row[field])])
+        ),
+      );
+    },
+  );
   const field = (name: string, i: number) => [...stored[`${name}-${i}`]!];
   return choices.map((_, i) => ({
     scaling: field("scaling", i),

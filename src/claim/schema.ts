@@ -143,6 +143,7 @@ const ReadingSchema = z.strictObject({
   arithmetic: z.enum(["device", "float64"]),
   constructed: z.literal(true).exactOptional(),
   published: z.literal(true).exactOptional(),
+  drawn: z.literal(true).exactOptional(),
   needsCurvature: z.literal(true).exactOptional(),
   criterion: CriterionSchema,
   family: z.int().min(2).exactOptional(),

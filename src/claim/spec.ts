@@ -40,6 +40,8 @@ export interface Reading {
    * too few to be decided by where they come from a single seed.
    */
   readonly published?: true;
+  /** Drawn from the cell's seed alone: it runs on no data, once a seed. */
+  readonly drawn?: true;
   /** Its verdict is void when the device's Hessian-vector products fail the self-test. */
   readonly needsCurvature?: true;
   readonly criterion: Criterion;

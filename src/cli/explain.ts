@@ -1,5 +1,5 @@
 import { type ClaimSpec, PROFILES, type Reading } from "../claim/mod.ts";
-import { armsOf, CONSTRUCTED, PUBLISHED } from "../lab/mod.ts";
+import { armsOf, dataless } from "../lab/mod.ts";
 import { criterionText, powerText, wrap } from "../report/mod.ts";
 import { parseOptions } from "./options.ts";
 import { print, terminalWidth } from "./output.ts";
@@ -69,8 +69,9 @@ export function explain(spec: ClaimSpec): string[] {
   ];
 }
 
-function originOf({ arithmetic, constructed, published }: Reading): string {
-  return `${arithmetic}${constructed ? ", constructed" : published ? ", published" : ""}`;
+function originOf(reading: Reading): string {
+  const none = dataless(reading);
+  return none ? `${reading.arithmetic}, ${none}` : reading.arithmetic;
 }
 
 /** The smoke profile's first cell, on the procedural suite; of a task, whichever there is. */
@@ -78,10 +79,7 @@ function exampleCell(spec: ClaimSpec): string {
   const arm = armsOf(spec)[0];
   const protocol = arm?.reading.protocols.smoke[0] ?? arm?.reading.protocols.default[0];
   const { inputs = "sources" } = spec;
-  const input = arm?.reading.constructed
-    ? CONSTRUCTED
-    : arm?.reading.published
-    ? PUBLISHED
-    : { sources: "synthetic", tasks: "TASK", suite: "procedural" }[inputs];
+  const input = arm && dataless(arm.reading) ||
+    { sources: "synthetic", tasks: "TASK", suite: "procedural" }[inputs];
   return [spec.id, arm?.reading.id, "main", `${input}:${protocol?.id}`, 0].join("/");
 }

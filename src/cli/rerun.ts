@@ -1,12 +1,11 @@
 import {
   type Claim,
   codeHash,
-  CONSTRUCTED,
   type FactComparison,
+  isDatalessInput,
   JOURNAL_NAME,
   type PlanEvent,
   plannedSuite,
-  PUBLISHED,
   type Rerun,
   rerunCell,
   type RunRecord,
@@ -107,7 +106,7 @@ async function openPlanned(
   const onSuite = (claim.spec.inputs ?? "sources") !== "sources";
   const digestIn = ({ sources, taskSuite }: Pick<PlanEvent, "sources" | "taskSuite">) =>
     onSuite ? taskSuite?.digest : sources.find(({ name }) => name === input)?.digest;
-  const recorded = input === CONSTRUCTED || input === PUBLISHED ? undefined : digestIn(plan);
+  const recorded = isDatalessInput(input) ? undefined : digestIn(plan);
   if (recorded === undefined) return { sources: [] };
   if (plan.suite === "real" && data === undefined) {
     throw new UsageError("A cell of the real suite needs --data DIR, the folder of the report.");

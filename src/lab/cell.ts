@@ -9,8 +9,8 @@ export interface Cell {
   /** `main`, or `control:<id>`. */
   readonly arm: string;
   /**
-   * Name of the input source, of the suite's task, or of the suite; `constructed` or `published` for
-   * readings on no data.
+   * Name of the input source, of the suite's task, or of the suite; `constructed`, `published` or
+   * `drawn` for readings on no data.
    */
   readonly input: string;
   readonly protocol: Protocol;

@@ -13,7 +13,7 @@ import {
 } from "../claim/mod.ts";
 import type { Cell } from "./cell.ts";
 import type { PlanEvent, VerdictEvent } from "./events.ts";
-import { type Arm, armsOf, isDataless } from "./plan.ts";
+import { type Arm, armsOf, isReplicated } from "./plan.ts";
 import type { FinishedCell, RunRecord } from "./record.ts";
 
 type Cells = RunRecord["cells"];
@@ -93,7 +93,7 @@ function judgeArm(
     ...(power && { power }),
     ...(arm.name === "main" && family !== undefined && { family }),
     ...(arm.reading.constructed && { constructed: true }),
-    ...(arm.name === "main" && !isDataless(arm.reading) && { replicated: true }),
+    ...(arm.name === "main" && isReplicated(arm.reading) && { replicated: true }),
   });
 }
 

@@ -4,9 +4,12 @@ import type { ClaimSpec, Fact, Reading } from "../claim/mod.ts";
 import type { Cell } from "./cell.ts";
 import type { CellEvent, FactEvent } from "./events.ts";
 import type { Claim, Lab, Recipe, Run } from "./lab.ts";
-import { CONSTRUCTED, isDataless } from "./plan.ts";
+import { isDataless } from "./plan.ts";
 import type { Runs } from "./runs.ts";
 import { breathe, Interruption, type StopRequest } from "./signals.ts";
+
+/** Stands for the inputs' digest where there are none. */
+const NO_DATA = "constructed";
 
 /** What every cell of a run is measured with. */
 export interface Bench {
@@ -233,7 +236,7 @@ function inputsOf(
     ? bench.sources.find(({ name }) => name === cell.input)
     : undefined;
   return {
-    digest: suite?.digest ?? source?.digest ?? CONSTRUCTED,
+    digest: suite?.digest ?? source?.digest ?? NO_DATA,
     source: source ?? refusingSource(cell),
     suite() {
       if (suite) return suite;
@@ -246,8 +249,8 @@ function inputsOf(
 
 function refusingSource(cell: Cell): InputSource {
   return {
-    name: CONSTRUCTED,
-    digest: CONSTRUCTED,
+    name: NO_DATA,
+    digest: NO_DATA,
     dimension: 0,
     classes: 0,
     files: [],

@@ -37,11 +37,11 @@ export { type Bench, type CellListener, measureCell } from "./measure.ts";
 export {
   type Arm,
   armsOf,
-  CONSTRUCTED,
+  dataless,
   isDataless,
+  isDatalessInput,
   plan,
   type PlanOptions,
-  PUBLISHED,
   seedsOf,
 } from "./plan.ts";
 export { planEvent, type PlanEventOptions, plannedSuite, specHash } from "./plan_event.ts";

@@ -1,10 +1,8 @@
 import type { ClaimSpec, Control, Profile, Protocol, Reading } from "../claim/mod.ts";
 import type { Cell } from "./cell.ts";
 
-/** Where cells of constructed readings say their input comes from. */
-export const CONSTRUCTED = "constructed";
-/** Where cells of readings of published figures say their input comes from. */
-export const PUBLISHED = "published";
+/** Where cells of readings on no data say their input comes from. */
+const DATALESS = ["constructed", "published", "drawn"] as const;
 
 /** What decides which cells there are, besides the claims. */
 export interface PlanOptions {
@@ -35,19 +33,29 @@ export function armsOf(spec: ClaimSpec): Arm[] {
   ]);
 }
 
-/** Whether a reading is measured on no data: its cells run once. */
-export function isDataless({ constructed, published }: Reading): boolean {
-  return constructed === true || published === true;
+/** What a reading on no data is measured on; undefined for one on data. */
+export function dataless(reading: Reading): (typeof DATALESS)[number] | undefined {
+  return DATALESS.find((input) => reading[input]);
 }
 
-/** The number of seeds of a claim's cells: a reading on no data has no more than one. */
+/** Whether a cell's input is none of the suite's. */
+export const isDatalessInput = (input: string): boolean => DATALESS.some((name) => name === input);
+
+/** Whether a reading is measured on no data. */
+export const isDataless = (reading: Reading): boolean => dataless(reading) !== undefined;
+
+/** Whether each seed of a reading is another sample: on no data, only where it is drawn. */
+export const isReplicated = (reading: Reading): boolean =>
+  reading.drawn === true || !isDataless(reading);
+
+/** The number of seeds of a claim's cells: one where nothing is sampled. */
 export function seedsOf(
   spec: ClaimSpec,
   { profile, seeds, reading }: Omit<PlanOptions, "sources" | "taskSuite"> & {
     readonly reading: Reading;
   },
 ): number {
-  return isDataless(reading) ? 1 : seeds ?? spec.seeds[profile];
+  return !isReplicated(reading) ? 1 : seeds ?? spec.seeds[profile];
 }
 
 /**
@@ -95,8 +103,8 @@ function inputsOf(
   reading: Reading,
   { sources, taskSuite }: PlanOptions,
 ): readonly string[] {
-  if (reading.constructed) return [CONSTRUCTED];
-  if (reading.published) return [PUBLISHED];
+  const none = dataless(reading);
+  if (none) return [none];
   if (inputs === "tasks") return taskSuite?.tasks ?? [];
   if (inputs === "suite") return taskSuite ? [taskSuite.name] : [];
   return sources.map(({ name }) => name);

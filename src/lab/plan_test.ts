@@ -63,6 +63,14 @@ Deno.test("the profile chooses protocols and seeds, --seeds overrides the latter
   assertEquals(count("default", 1), 2 * 2 + 2 + 2);
 });
 
+Deno.test("a drawn reading runs on no data, once a seed", () => {
+  const drawn = { ...SPEC, readings: [reading("drawn", { drawn: true })], controls: [] };
+  assertEquals(plan([drawn], { profile: "smoke", sources: SOURCES }).map(({ key }) => key), [
+    "claim/drawn/main/drawn:p/0",
+    "claim/drawn/main/drawn:p/1",
+  ]);
+});
+
 Deno.test("two cells never share a key", () => {
   assertThrows(
     () => plan([SPEC, SPEC], { profile: "smoke", sources: SOURCES }),

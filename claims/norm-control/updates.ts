@@ -1,0 +1,72 @@
+import type { RandomStream } from "../../src/random/mod.ts";
+import { gaussian, logUniform, withSingularValues } from "../_matrices/draw.ts";
+import { mapped, type Matrix, matrix, type Shape } from "../_matrices/matrix.ts";
+import { hadamardSign } from "../_matrices/hadamard.ts";
+import { type BOUNDS, tightness } from "./bound.ts";
+import { SEARCH_STEPS } from "./settings.ts";
+
+/** Draws an update of a shape. */
+type Family = (random: RandomStream, shape: Shape) => Matrix;
+
+/** Singular values, from the largest number of them. */
+const spectrum =
+  (draw: (random: RandomStream, rank: number) => readonly number[]): Family => (random, shape) =>
+    withSingularValues(draw(random, Math.min(shape.rows, shape.columns)), { random, shape });
+
+const several = (count: number, value: (index: number) => number): number[] =>
+  Array.from({ length: count }, (_, index) => value(index));
+
+/** Updates of many spectra and scales; the last two lie next to where the bound is met. */
+export const FAMILIES: Readonly<Record<string, Family>> = {
+  "gaussian": (random, shape) => {
+    const scale = logUniform(random, [1e-3, 1e3]);
+    return mapped(gaussian(random, shape), (entry) => scale * entry);
+  },
+  "decaying": spectrum((random, rank) => {
+    const [largest, factor] = [logUniform(random, [1e-2, 1e2]), 1 - random.uniform()];
+    return several(rank, (i) => largest * factor ** i);
+  }),
+  "low-rank": spectrum((random, rank) =>
+    several(1 + random.integer(rank), () => logUniform(random, [1e-2, 1e2]))
+  ),
+  "spike": spectrum((random, rank) => [
+    logUniform(random, [1, 1e3]),
+    ...several(rank - 1, () => 1),
+  ]),
+  "shrunk": spectrum((random, rank) => several(rank, () => 1 - logUniform(random, [1e-9, 1]))),
+  "near-orthogonal": spectrum((random, rank) => {
+    const apart = logUniform(random, [1e-12, 1e-1]);
+    return several(rank, () => 1 + apart * random.normal());
+  }),
+  "at-the-bound": spectrum((random, rank) => {
+    const value = Math.sqrt(1 + logUniform(random, [1e-6, 1e3]));
+    const apart = logUniform(random, [1e-15, 1e-2]);
+    return several(rank, () => value * (1 + apart * random.normal()));
+  }),
+};
+
+/**
+ * The largest tightness that a random walk on singular values finds which goes on only where it is
+ * tighter, from values of any size.
+ */
+export function searchTightest(
+  random: RandomStream,
+  { shape, bound }: { shape: Shape; bound: keyof typeof BOUNDS },
+): number {
+  let values = several(Math.min(shape.rows, shape.columns), () => logUniform(random, [1e-1, 1e1]));
+  let best = -Infinity, step = 1;
+  for (let i = 0; i < SEARCH_STEPS; i++) {
+    const tried = values.map((value) => value * Math.exp(step * random.normal()));
+    const ratio = tightness(matrix(shape, (i, j) => i === j ? tried[i]! : 0), bound);
+    if (ratio > best) [values, best, step] = [tried, ratio, 2 * step];
+    else step *= 0.8;
+  }
+  return best;
+}
+
+/** Entries ±2^-k of orthonormal columns, times 1.5, their signs drawn: G = 2.25·I without rounding. */
+export function exactlyAtTheBound(random: RandomStream, shape: Shape): Matrix {
+  const signs = several(shape.rows, () => random.integer(2) ? 1 : -1);
+  const scale = 1.5 / Math.sqrt(shape.rows);
+  return matrix(shape, (i, j) => signs[i]! * hadamardSign(i, j) * scale);
+}
