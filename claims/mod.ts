@@ -13,6 +13,7 @@ import * as publishedDeltas from "./published-deltas/mod.ts";
 import * as publishedDistinctCells from "./published-distinct-cells/mod.ts";
 import * as publishedImpliedExperts from "./published-implied-experts/mod.ts";
 import * as publishedNormalisedAccuracy from "./published-normalised-accuracy/mod.ts";
+import * as orthoregCost from "./orthoreg-cost/mod.ts";
 import * as orthoregNegationGains from "./orthoreg-negation-gains/mod.ts";
 import * as multiEpochGapOrder from "./multi-epoch-gap-order/mod.ts";
 import * as secondOrderTerm from "./second-order-term/mod.ts";
@@ -40,6 +41,7 @@ export const claims: readonly Claim[] = [
   columnOrthogonalityOfTheBase,
   normControl,
   orthoregNegationGains,
+  orthoregCost,
   publishedNormalisedAccuracy,
   publishedDeltas,
   publishedDistinctCells,
