@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { emscripten } from "./_heap.ts";
-import { compileMap, type Elementwise, type HeapMap, type Signature } from "./_simd.ts";
+import { compileMap, type Elementwise, type Signature } from "./_simd.ts";
 
 /** What a function is computed on: tensors of as many elements as its first output. */
 interface Operands {
@@ -15,7 +15,7 @@ export function mapOnHeap(
   f: Elementwise,
   signature: Signature,
 ): (backend: BackendWasm, operands: Operands) => void {
-  const bind = binder(f, signature);
+  const bind = bindWhenMet(() => compileMap(f, signature));
   return (backend, { inputs, outputs, scalars = [] }) => {
     const map = bind(backend);
     const addresses = [...inputs, ...outputs].map(({ dataId }) => backend.getMemoryOffset(dataId));
@@ -30,7 +30,7 @@ export function mapOnHeap(
 export function mapRowsOnHeap(
   f: Elementwise,
 ): (backend: BackendWasm, matrix: tf.TensorInfo, row: tf.TensorInfo) => void {
-  const bind = binder(f, { precision: "float32", inputs: 2, outputs: 1, scalars: 0 });
+  const bind = bindWhenMet(() => compileMap(f, ROWS));
   return (backend, matrix, row) => {
     const map = bind(backend);
     const [start, other] = [matrix, row].map(({ dataId }) => backend.getMemoryOffset(dataId));
@@ -42,17 +42,37 @@ export function mapRowsOnHeap(
   };
 }
 
-/** Binds a function to a backend's heap when it first meets it. */
-function binder(f: Elementwise, signature: Signature): (backend: BackendWasm) => HeapMap {
-  let compiled: ReturnType<typeof compileMap> | undefined;
-  const bound = new WeakMap<BackendWasm, HeapMap>();
+const ROWS: Signature = { precision: "float32", inputs: 2, outputs: 1, scalars: 0 };
+
+/** Binds a function to a backend's heap when it first meets it; it is compiled then. */
+export function bindWhenMet<F>(
+  compileIt: () => (heap: WebAssembly.Memory) => F,
+): (backend: BackendWasm) => F {
+  let compiled: ReturnType<typeof compileIt> | undefined;
+  const bound = new WeakMap<BackendWasm, F>();
   return (backend) => {
-    let map = bound.get(backend);
-    if (!map) {
-      compiled ??= compileMap(f, signature);
-      map = compiled(emscripten(backend).asm.memory);
-      bound.set(backend, map);
+    let f = bound.get(backend);
+    if (!f) {
+      compiled ??= compileIt();
+      f = compiled(emscripten(backend).asm.memory);
+      bound.set(backend, f);
     }
-    return map;
+    return f;
+  };
+}
+
+/** The same for functions that are compiled for some numbers, once for each. */
+export function bindForSizes<Sizes extends Readonly<Record<string, number>>, F>(
+  compileIt: (sizes: Sizes) => (heap: WebAssembly.Memory) => F,
+): (backend: BackendWasm, sizes: Sizes) => F {
+  const known = new Map<string, (backend: BackendWasm) => F>();
+  return (backend, sizes) => {
+    const key = Object.values(sizes).join();
+    let bind = known.get(key);
+    if (!bind) {
+      bind = bindWhenMet(() => compileIt(sizes));
+      known.set(key, bind);
+    }
+    return bind(backend);
   };
 }

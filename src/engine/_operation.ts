@@ -35,12 +35,44 @@ export function operation({ inputs, value, gradients }: Operation): tf.Tensor {
   });
 }
 
+/** An operation with code of its own in the place of a composition of tfjs's. */
+interface Replacement extends Operation {
+  /** The composition: a function of the inputs that is right at every order. */
+  composed(inputs: readonly tf.Tensor[]): tf.Tensor;
+}
+
+/**
+ * Runs an operation with code of its own for the value and the first derivatives; where a tape
+ * records those, the composition's take their place, which can be differentiated in their turn.
+ * `gradients` gets the inputs, then what `value` saved.
+ */
+export function replacement({ inputs, composed, value, gradients }: Replacement): tf.Tensor {
+  return operation({
+    inputs,
+    value(save) {
+      let others: readonly tf.Tensor[] = [];
+      const result = value((tensors) => others = tensors);
+      save([...inputs, ...others]);
+      return result;
+    },
+    gradients(dy, saved) {
+      if (!isTapeOn()) return gradients(dy, saved);
+      const xs = saved.slice(0, inputs.length);
+      const { grads } = tf.engine().gradients(() => composed(xs), xs, dy);
+      return grads.map((gradient) => () => gradient);
+    },
+  });
+}
+
+/** Whether what runs now is going to be differentiated. */
+const isTapeOn = () => (tf.engine() as unknown as { isTapeOn(): boolean }).isTapeOn();
+
 /**
  * For gradients that are not differentiable in their turn: throws while another tape records them,
  * on which they would be constants, and a second derivative wrong without a word.
  */
 export function refuseSecondOrder(name: string): void {
-  if ((tf.engine() as unknown as { isTapeOn(): boolean }).isTapeOn()) {
+  if (isTapeOn()) {
     throw new Error(`Cannot differentiate ${name} twice: it has first derivatives only.`);
   }
 }

@@ -2,7 +2,9 @@ import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { mapOnHeap } from "./_heap_map.ts";
 import type { Kernel } from "./_kernels.ts";
-import type { Arithmetic, Code, Elementwise } from "./_simd.ts";
+import { type Arithmetic, polynomial } from "./_arithmetic.ts";
+import type { Elementwise } from "./_simd.ts";
+import type { Code } from "./_wasm_code.ts";
 
 /** `Tanh`, to the nearest float32 or its neighbour, in a tenth of the time of tfjs's scalar loop. */
 export const tanhKernel = (): Kernel<BackendWasm> => elementwiseKernel(tanh, ["x"]);
@@ -93,13 +95,4 @@ function tanhGrad(
 ): Code[] {
   const value = define(y!);
   return [mul(dy!, sub(constant(1), mul(value, value)))];
-}
-
-/** Horner's scheme. */
-function polynomial(
-  coefficients: readonly number[],
-  x: Code,
-  { add, constant, mul }: Arithmetic,
-): Code {
-  return coefficients.map(constant).reduceRight((sum, next) => add(next, mul(x, sum)));
 }

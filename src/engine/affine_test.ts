@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { affine, affineRelu } from "./affine.ts";
+import { affine, affineRelu, linear } from "./affine.ts";
 import type { Engine } from "./engine.ts";
 import { spread } from "./_spread.ts";
 import { testOnEveryDevice } from "./_testing.ts";
@@ -13,19 +13,48 @@ for (const hasRelu of [false, true]) {
   );
 }
 
-async function derivatives(engine: Engine, hasRelu: boolean) {
-  const [x, weight, bias, dy] = [[5, 4], [4, 3], [3], [5, 3]].map((shape, i) =>
+for (const rows of [[], [2]]) {
+  const name = rows.length === 0 ? "a bias" : "rows of biases in turn";
+  testOnEveryDevice(
+    `a layer as PyTorch stores it, with ${name}, has the derivatives of its parts`,
+    (engine) =>
+      agree(engine, {
+        shapes: [[6, 4], [3, 4], [...rows, 3], [6, 3]],
+        layer: linear,
+        parts: (x, { weight, bias }) => {
+          const product = tf.matMul(x, weight, false, true);
+          return tf.reshape(tf.add(tf.reshape(product, [-1, ...bias.shape]), bias), [6, 3]);
+        },
+      }),
+  );
+}
+
+function derivatives(engine: Engine, hasRelu: boolean) {
+  const cut = (x: tf.Tensor) => hasRelu ? tf.relu(x) : x;
+  return agree(engine, {
+    shapes: [[5, 4], [4, 3], [3], [5, 3]],
+    layer: hasRelu ? affineRelu : affine,
+    parts: (x, { weight, bias }) => cut(tf.add(tf.matMul(x, weight), bias)),
+  });
+}
+
+/** Holds a layer against its parts, in value, gradient and curvature; shapes are its inputs' and output's. */
+async function agree(
+  engine: Engine,
+  { shapes, layer, parts }: {
+    shapes: readonly number[][];
+    layer: typeof affine;
+    parts: typeof affine;
+  },
+) {
+  const [x, weight, bias, dy] = shapes.map((shape, i) =>
     engine.tensor(spread(shape.reduce((size, side) => size * side), i + 1), shape)
   );
-  const layer = hasRelu ? affineRelu : affine;
-  const cut = (x: tf.Tensor) => hasRelu ? tf.relu(x) : x;
   // Squares, so that gradients depend on every input and the Hessian has every block.
-  const ours = ([x, weight, bias]: readonly tf.Tensor[]) =>
+  const squared = (layer: typeof affine) => ([x, weight, bias]: readonly tf.Tensor[]) =>
     tf.sum(tf.mul(dy!, tf.square(layer(x!, { weight: weight!, bias: bias! })))) as tf.Scalar;
-  const theirs = ([x, weight, bias]: readonly tf.Tensor[]) =>
-    tf.sum(tf.mul(dy!, tf.square(cut(tf.add(tf.matMul(x!, weight!), bias!))))) as tf.Scalar;
   const at = [x!, weight!, bias!];
-  const both = [ours, theirs].map((loss) => {
+  const both = [squared(layer), squared(parts)].map((loss) => {
     const { loss: value, gradient } = engine.gradient(loss, at);
     return [value, ...gradient, ...engine.hvp(loss, at, at)];
   });

@@ -1,4 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
+import { attend, isOnHeap, pullBack, pushForward } from "./_attention_on_heap.ts";
+import { replacement } from "./_operation.ts";
 
 /** How rows of queries, keys and values are read: samples of `tokens` rows, a row in `heads` parts. */
 export interface AttentionShape {
@@ -12,6 +14,22 @@ export interface AttentionShape {
  * the heads side by side [n · tokens, width]. Right at every order.
  */
 export function attention(qkv: tf.Tensor, shape: AttentionShape): tf.Tensor {
+  if (!isOnHeap(shape)) return composed(qkv, shape);
+  return replacement({
+    inputs: [qkv],
+    composed: ([qkv]) => composed(qkv!, shape),
+    value(save) {
+      const { attended, weights } = attend(qkv, shape);
+      save([weights]);
+      return attended;
+    },
+    gradients: (dy, [qkv, weights]) => [
+      () => pullBack(dy, { qkv: qkv!, weights: weights!, ...shape }),
+    ],
+  });
+}
+
+function composed(qkv: tf.Tensor, shape: AttentionShape): tf.Tensor {
   const { q, k, v, scale } = split(qkv, shape);
   const weights = tf.softmax(tf.mul(tf.matMul(q, k, false, true), scale));
   return merged(tf.matMul(weights, v));
@@ -22,6 +40,7 @@ export function attentionTangent(
   qkv: tf.Tensor,
   { dqkv, ...shape }: AttentionShape & { readonly dqkv: tf.Tensor },
 ): tf.Tensor {
+  if (isOnHeap(shape)) return pushForward(qkv, { dqkv, ...shape });
   const { q, k, v, scale } = split(qkv, shape);
   const { q: dq, k: dk, v: dv } = split(dqkv, shape);
   const weights = tf.softmax(tf.mul(tf.matMul(q, k, false, true), scale));

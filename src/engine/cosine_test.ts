@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { cosineCrossEntropy, cosineLogits } from "./cosine.ts";
+import { differences } from "./_differences_testing.ts";
 import type { Engine } from "./engine.ts";
 import { spread } from "./_spread.ts";
 import { testOnEveryDevice } from "./_testing.ts";
@@ -34,15 +35,6 @@ const entropy = (logits: readonly number[][]) =>
     return sum +
       row.reduce((rest, logit, c) => rest - TARGETS[n * CLASSES + c]! * logit, partition);
   }, 0) / ROWS;
-
-/** Central differences of a float64 function: their error is some 1e-9. */
-function differences(f: (x: number[]) => number, at: Float32Array): number[] {
-  const [x, step] = [[...at], 1e-5];
-  return x.map((value, i) => {
-    const [up, down] = [value + step, value - step].map((moved) => f(x.with(i, moved)));
-    return (up! - down!) / (2 * step);
-  });
-}
 
 /** Holds a loss of embeddings and class vectors, and both its derivatives, against float64. */
 async function check(

@@ -36,16 +36,20 @@ export const onTensors: Operations<tf.Tensor> = {
 /** Operations in forward mode: values and derivatives together. */
 export const onDuals: Operations<Dual> = {
   linear(x, { weight, bias }) {
-    const value = linear(x.value, { weight: weight.value, bias: bias.value });
-    const rows = (bias: tf.Tensor) =>
-      tf.reshape(tf.add(tf.zeros([value.size / bias.size, ...bias.shape]), bias), value.shape);
+    const products = [
+      x.tangent && { x: x.tangent, weight: weight.value },
+      weight.tangent && { x: x.value, weight: weight.tangent },
+    ].filter((product) => product !== undefined);
+    if (products.length === 0 && bias.tangent) {
+      products.push({ x: tf.zerosLike(x.value), weight: weight.value });
+    }
     return {
-      value,
-      tangent: sum([
-        x.tangent && tf.matMul(x.tangent, weight.value, false, true),
-        weight.tangent && tf.matMul(x.value, weight.tangent, false, true),
-        bias.tangent && rows(bias.tangent),
-      ]),
+      value: linear(x.value, { weight: weight.value, bias: bias.value }),
+      tangent: sum(
+        products.map(({ x, weight }, i) =>
+          i === 0 ? linear(x, { weight, bias: tangentOf(bias) }) : tf.matMul(x, weight, false, true)
+        ),
+      ),
     };
   },
   product: (x, weight) => ({
@@ -57,12 +61,13 @@ export const onDuals: Operations<Dual> = {
   }),
   layerNorm: (x, { weight, bias }) => ({
     value: layerNorm(x.value, { weight: weight.value, bias: bias.value }),
-    tangent: sum([
-      x.tangent && layerNormTangent(x.value, { dx: x.tangent, weight: weight.value }),
-      weight.tangent &&
-      layerNorm(x.value, { weight: weight.tangent, bias: tf.zerosLike(bias.value) }),
-      bias.tangent && tf.add(tf.zerosLike(x.value), bias.tangent),
-    ]),
+    tangent: moves(x, weight, bias)
+      ? layerNormTangent(x.value, {
+        weight: weight.value,
+        dx: tangentOf(x),
+        along: { weight: tangentOf(weight), bias: tangentOf(bias) },
+      })
+      : undefined,
   }),
   attention: (qkv, shape) => ({
     value: attention(qkv.value, shape),
@@ -74,11 +79,13 @@ export const onDuals: Operations<Dual> = {
   }),
   linearly: (f, ...xs) => ({
     value: f(...xs.map(({ value }) => value)),
-    tangent: xs.some(({ tangent }) => tangent)
-      ? f(...xs.map(({ value, tangent }) => tangent ?? tf.zerosLike(value)))
-      : undefined,
+    tangent: moves(...xs) ? f(...xs.map(tangentOf)) : undefined,
   }),
 };
+
+const moves = (...xs: readonly Dual[]) => xs.some(({ tangent }) => tangent);
+
+const tangentOf = ({ value, tangent }: Dual) => tangent ?? tf.zerosLike(value);
 
 function sum(terms: readonly (tf.Tensor | undefined)[]): tf.Tensor | undefined {
   const present = terms.filter((term) => term !== undefined);
