@@ -1,6 +1,7 @@
 import type { Measurement } from "../../src/lab/mod.ts";
+import { type Encoder, encoderSize } from "../../src/model/mod.ts";
 import { stream } from "../../src/random/mod.ts";
-import { baseWeights, frozenBase } from "../_experiments/base.ts";
+import { baseWeights } from "../_experiments/base.ts";
 import { taskHead } from "../_experiments/head.ts";
 import { firstOf, taskInputs } from "../_experiments/inputs.ts";
 import { modelOf } from "../_experiments/model.ts";
@@ -27,10 +28,8 @@ const CLASSES = 10;
 
 /** Noise in the shape of a task: what a step holds in memory depends on shapes alone. */
 export function noiseMaterial(
-  { settings, samples }: { settings: CostSettings; samples: number },
+  { encoder, samples }: { encoder: Encoder; samples: number },
 ): Material {
-  const model = modelOf(settings);
-  const { encoder } = model;
   const random = stream("cost", encoder.name);
   const noise = (length: number) => Float32Array.from({ length }, () => random.normal());
   const set = {
@@ -38,15 +37,10 @@ export function noiseMaterial(
     labels: Uint8Array.from({ length: samples }, (_, i) => i % CLASSES),
     count: samples,
   };
+  const { width } = encoder;
   return {
-    encoder,
-    base: frozenBase(model),
-    head: {
-      prototypes: noise(CLASSES * encoder.width),
-      classes: CLASSES,
-      width: encoder.width,
-      scale: model.recipe.scale,
-    },
+    ...{ encoder, base: noise(encoderSize(encoder)) },
+    head: { prototypes: noise(CLASSES * width), classes: CLASSES, width, scale: 1 },
     ...{ train: set, validation: set, test: set },
   };
 }

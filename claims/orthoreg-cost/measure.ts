@@ -1,6 +1,7 @@
 import type { Measure, Measurement } from "../../src/lab/mod.ts";
 import { costRatio } from "../../src/measure/mod.ts";
 import { publishedFacts } from "../_published/readings.ts";
+import { modelOf } from "../_experiments/model.ts";
 import { armOf, settingsOf } from "../_experiments/settings_of.ts";
 import { type ArmName, ARMS, variantsOf } from "./arms.ts";
 import { noiseMaterial, taskMaterial } from "./material.ts";
@@ -72,7 +73,7 @@ async function recordMemory(measurement: Measurement): Promise<void> {
   const settings = settingsOf<CostSettings>(measurement);
   const { batchSize } = settings;
   const variants = variantsOf(armOf(measurement), settings);
-  const material = noiseMaterial({ settings, samples: batchSize });
+  const material = noiseMaterial({ encoder: modelOf(settings).encoder, samples: batchSize });
   const bytes = { plain: 0, orthoreg: 0, tta: 0 };
   for (const arm of ARMS) {
     const before = tf.memory().numBytes;

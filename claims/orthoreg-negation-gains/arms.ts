@@ -29,7 +29,7 @@ export function scaled(updates: Updates, factor: number): Updates {
 }
 
 /** The same vectors, each task having the next one's. */
-function ofTheNextTask(updates: Updates): Updates {
+export function ofTheNextTask(updates: Updates): Updates {
   const [first, ...others] = updates.vectors;
   return {
     ...updates,

@@ -1,4 +1,5 @@
 import type { NegationCurve } from "../../src/measure/mod.ts";
+import type { LabelledSet } from "../../src/train/mod.ts";
 import { mean, type SuiteSplit } from "../_experiments/merging.ts";
 import { accuracies, evaluatingTasks } from "../_orthoreg/evaluation.ts";
 import { type Context, tasksOf, type Updates } from "../_orthoreg/updates.ts";
@@ -18,7 +19,7 @@ export async function negationCurve(
   context: Context,
   { labels, ...subtraction }: Subtraction & {
     /** Of task t's validation images, in the place of their own. */
-    readonly labels?: Uint8Array;
+    readonly labels?: LabelledSet["labels"];
   },
 ): Promise<NegationCurve> {
   const { updates: { settings }, t, grid } = subtraction;
