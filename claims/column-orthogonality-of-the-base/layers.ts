@@ -1,38 +1,34 @@
 import type { Measurement } from "../../src/lab/mod.ts";
-import { layout } from "../../src/reference/mod.ts";
-import { baseWeights } from "../_experiments/model.ts";
+import { type ParameterPlace, parameterPlaces } from "../../src/model/mod.ts";
+import { baseWeights } from "../_experiments/base.ts";
+import { modelOf } from "../_experiments/model.ts";
+import type { BaseSettings } from "../_experiments/settings.ts";
 import type { Matrix } from "../_matrices/matrix.ts";
-import { ENCODER, type ExperimentSettings } from "../_experiments/settings.ts";
 
 /** Which weights of which base. */
-export type LayerSettings = Pick<ExperimentSettings, "base"> & {
-  readonly encoder: "mlp";
-  /** `w0`, `w1`, … */
+export type LayerSettings = BaseSettings & {
+  /** Name of the parameter. */
   readonly layer: string;
 };
 
-/** A matrix of weights in a base's flat vector: a column is what one unit takes in. */
-interface Place {
-  readonly name: string;
-  readonly offset: number;
-  readonly rows: number;
-  readonly columns: number;
+/** PyTorch's name of a weight that is stored as [out, in]: what a unit takes in is a row of it. */
+const TRANSPOSED = /weight$/;
+/** A table that is added to tokens multiplies nothing. */
+const TABLE = /positional_embedding$/;
+
+/** Names of a model's weight matrices. */
+export function layersOf(model: BaseSettings["model"]): readonly string[] {
+  return parameterPlaces(modelOf({ model }).encoder)
+    .filter(({ name, shape }) => shape.length === 2 && !TABLE.test(name))
+    .map(({ name }) => name);
 }
 
-/** The 2-D weights of each encoder; another encoder is an entry more. */
-const PLACES: Readonly<Record<LayerSettings["encoder"], readonly Place[]>> = {
-  mlp: layout(ENCODER).map(({ weight }, i) => ({ name: `w${i}`, ...weight })),
-};
-
-/** Names of an encoder's layers. */
-export const layersOf = (encoder: LayerSettings["encoder"]): readonly string[] =>
-  PLACES[encoder].map(({ name }) => name);
-
-/** Shape of a layer's weights. */
+/** Shape of a layer's weights, a column a unit. */
 export function shapeOf(
-  { encoder, layer }: LayerSettings,
+  settings: Pick<LayerSettings, "model" | "layer">,
 ): { readonly rows: number; readonly columns: number } {
-  return PLACES[encoder].find(({ name }) => name === layer)!;
+  const [rows, columns] = placeOf(settings).shape as [number, number];
+  return TRANSPOSED.test(settings.layer) ? { rows: columns, columns: rows } : { rows, columns };
 }
 
 /** A layer's weights in the cell's base, a column a unit. */
@@ -40,9 +36,19 @@ export async function weightsOf(
   context: Pick<Measurement, "lab" | "suite" | "cell">,
   settings: LayerSettings,
 ): Promise<Matrix> {
-  const theta = await baseWeights(context, settings);
-  const { offset, rows, columns } = PLACES[settings.encoder]
-    .find(({ name }) => name === settings.layer)!;
-  const data = Float64Array.from(theta.subarray(offset, offset + rows * columns));
+  const { offset, length } = placeOf(settings);
+  const stored = (await baseWeights(context, settings)).subarray(offset, offset + length);
+  const { rows, columns } = shapeOf(settings);
+  const at = TRANSPOSED.test(settings.layer)
+    ? (i: number, j: number) => stored[j * rows + i]!
+    : (i: number, j: number) => stored[i * columns + j]!;
+  const data = Float64Array.from(
+    { length },
+    (_, index) => at(Math.floor(index / columns), index % columns),
+  );
   return { rows, columns, data };
+}
+
+function placeOf({ model, layer }: Pick<LayerSettings, "model" | "layer">): ParameterPlace {
+  return parameterPlaces(modelOf({ model }).encoder).find(({ name }) => name === layer)!;
 }

@@ -9,8 +9,8 @@ import { type LayerSettings, shapeOf, weightsOf } from "./layers.ts";
 export const measure: Measure = async (measurement) => {
   const { cell: { arm, protocol, seed }, record } = measurement;
   const settings = protocol.settings as unknown as LayerSettings;
-  const { base, encoder, layer } = settings;
-  const random = (purpose: string) => stream(seed, purpose, arm, base, encoder, layer);
+  const { base, model, layer } = settings;
+  const random = (purpose: string) => stream(seed, purpose, arm, base, model, layer);
   const columns = await columnsOf(measurement, { settings, random: random("columns") });
   const angles = columnAngles(columns);
   const nullModel = columnAngles(gaussian(random("null"), shapeOf(settings)));

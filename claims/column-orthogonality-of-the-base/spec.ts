@@ -5,10 +5,13 @@ import registered from "./registered.json" with { type: "json" };
 type Profiles = Readonly<Record<Profile, readonly Protocol<LayerSettings>[]>>;
 
 /** A part a layer. */
-const layers = (base: LayerSettings["base"]): readonly Protocol<LayerSettings>[] =>
-  layersOf("mlp").map((layer) => ({
-    id: `mlp-${layer}${base === "varied" ? "-varied-base" : ""}`,
-    settings: { base, encoder: "mlp", layer },
+const layers = (
+  base: LayerSettings["base"],
+  model: LayerSettings["model"] = "mlp",
+): readonly Protocol<LayerSettings>[] =>
+  layersOf(model).map((layer) => ({
+    id: `${model}-${layer}${base === "varied" ? "-varied-base" : ""}`,
+    settings: { base, model, layer },
   }));
 const everyProfile = (protocols: readonly Protocol<LayerSettings>[]): Profiles => ({
   smoke: protocols,

@@ -38,6 +38,15 @@ export function crossCosine(pair: keyof typeof ORTHOGONAL_PAIRS, size: number): 
   return Math.abs(cosineOf(a, b));
 }
 
+/** Far above the rounding of a Gram matrix, and far below what it is of Gaussian columns. */
+const ORTHONORMAL = 1e-10;
+
+function requireOrthonormal(update: Matrix): void {
+  const { distance } = normsOf(update);
+  if (distance <= ORTHONORMAL ** 2) return;
+  throw new RangeError(`Cannot sample the Stiefel manifold: ‖QᵀQ − I‖_F² is ${distance}`);
+}
+
 /** Mean squares of cosines, times md: 1 is the variance of two random directions in R^md. */
 export interface Variances {
   /** Of pairs of Gaussian updates: random directions. */
@@ -64,7 +73,10 @@ export function cosineVariances(
   for (let i = 0; i < pairs; i++) {
     const [a, b] = [gaussian(random, tall), gaussian(random, tall)];
     squares += cosineOf(top(a), top(b)) ** 2;
-    squaresOfStiefel += cosineOf(orthonormalised(a), orthonormalised(b)) ** 2;
+    const [p, q] = [orthonormalised(a), orthonormalised(b)];
+    requireOrthonormal(p);
+    requireOrthonormal(q);
+    squaresOfStiefel += cosineOf(p, q) ** 2;
   }
   const unit = shape.rows * shape.columns / pairs;
   return { random: unit * squares, stiefel: unit * squaresOfStiefel };

@@ -17,6 +17,6 @@ export function cost(cell: Cell, { reading }: CostContext): Cost {
   const float64 = reading.id === "stiefel-concentration"
     ? 2 * PAIRS * orthonormal(rows, columns)
     : updates * (orthonormal(rows, rank) + orthonormal(columns, rank) + gram) +
-      SEARCH_STEPS * gram;
+      SEARCH_STEPS * 2 * rank * columns ** 2;
   return { ...NO_COST, float64 };
 }

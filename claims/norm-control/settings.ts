@@ -26,7 +26,7 @@ export const NUMBER_OF_DRAWS = { smoke: 5, default: 8, nightly: 20 } as const;
 export const TRIALS = 30;
 
 /** Steps of the search for the tightest update. */
-export const SEARCH_STEPS = 300;
+export const SEARCH_STEPS = 500;
 
 /** Shapes whose equality is exact in float64: columns of a Hadamard matrix of order 4^k. */
 export const EXACT_SHAPES: readonly Shape[] = [

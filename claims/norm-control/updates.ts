@@ -47,19 +47,23 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
 
 /**
  * The largest tightness that a random walk on singular values finds which goes on only where it is
- * tighter, from values of any size.
+ * tighter. From values of any size, each step scales all of them or makes one of them another's.
  */
 export function searchTightest(
   random: RandomStream,
-  { shape, bound }: { shape: Shape; bound: keyof typeof BOUNDS },
+  { shape: { rows, columns }, bound }: { shape: Shape; bound: keyof typeof BOUNDS },
 ): number {
-  let values = several(Math.min(shape.rows, shape.columns), () => logUniform(random, [1e-1, 1e1]));
+  const rank = Math.min(rows, columns);
+  let values = several(rank, () => logUniform(random, [1e-1, 1e1]));
   let best = -Infinity, step = 1;
   for (let i = 0; i < SEARCH_STEPS; i++) {
-    const tried = values.map((value) => value * Math.exp(step * random.normal()));
-    const ratio = tightness(matrix(shape, (i, j) => i === j ? tried[i]! : 0), bound);
-    if (ratio > best) [values, best, step] = [tried, ratio, 2 * step];
-    else step *= 0.8;
+    const [scales, from, to] = [random.integer(2), random.integer(rank), random.integer(rank)];
+    const factor = Math.exp(step * random.normal());
+    const tried = scales ? values.map((value) => factor * value) : values.with(to, values[from]!);
+    const diagonal = matrix({ rows: rank, columns }, (i, j) => i === j ? tried[i]! : 0);
+    const ratio = tightness(diagonal, bound);
+    if (scales) step *= ratio > best ? 2 : 0.8;
+    if (ratio > best) [values, best] = [tried, ratio];
   }
   return best;
 }

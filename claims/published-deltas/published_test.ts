@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { found, judged } from "../_published/_judged_testing.ts";
+import { found, judged } from "../_judged_testing.ts";
 import * as claim from "./mod.ts";
 
 Deno.test("one of 126 deltas is not the difference of its cells: −.06 for 11.39 − 11.47", async () => {

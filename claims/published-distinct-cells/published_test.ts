@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { negationRows } from "../_published/negation.ts";
-import { found, judged } from "../_published/_judged_testing.ts";
+import { found, judged } from "../_judged_testing.ts";
 import * as claim from "./mod.ts";
 
 Deno.test("LoRA-ATT moves after it stood still, ATT-FT stands", async () => {

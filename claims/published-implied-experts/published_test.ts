@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { commonGain, lostGain } from "../_published/addition.ts";
-import { found, judged } from "../_published/_judged_testing.ts";
+import { found, judged } from "../_judged_testing.ts";
 import * as claim from "./mod.ts";
 import { ROUNDING } from "./settings.ts";
 

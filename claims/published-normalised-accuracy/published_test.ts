@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { additionRow, impliedExpert } from "../_published/addition.ts";
-import { found, judged } from "../_published/_judged_testing.ts";
+import { found, judged } from "../_judged_testing.ts";
 import * as claim from "./mod.ts";
 
 Deno.test("no Norm lies below its Abs, and one is its Abs", async () => {

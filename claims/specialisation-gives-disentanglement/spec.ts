@@ -120,7 +120,7 @@ export const spec: ClaimSpec = {
     {
       id: "orthogonal-inputs-network",
       kind: "positive",
-      why: "the same without linearisation, of which the argument does not speak",
+      why: "the same without linearisation, which it needs as little",
       readings: ["not-linearised"],
       registered: ["supported"],
       protocols: protocols({ ...separate, form: "network" }),
@@ -148,7 +148,7 @@ export const spec: ClaimSpec = {
       topic: "construction",
       paper: "Assumes the property.",
       chosen:
-        "An input names its task by a coordinate that holds all features of other tasks below the kink of a ReLU, whatever the rest of the input; what is behind mixes all features. That every such sensitivity is 0, and none where columns overlap, is seen in every cell.",
+        "An input names its task by a coordinate that holds all features of other tasks below the kink of a ReLU, whatever the rest of the input; what is behind mixes all features. Every cell sees on its samples that these sensitivities are exactly 0, and that they are not where columns overlap.",
     },
     {
       topic: "training",

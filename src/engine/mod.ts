@@ -10,6 +10,7 @@ export {
 } from "./device.ts";
 export { type Engine, openEngine } from "./engine.ts";
 export { type Dual, onDuals, onTensors, type Operations } from "./forward_mode.ts";
+export { linearise } from "./linearise.ts";
 export { crossEntropy, relu, softplus, tanh } from "./ops.ts";
 export { norm, openSum, type TensorSum } from "./reductions.ts";
 export { selfTest, type SelfTestResult } from "./selftest.ts";

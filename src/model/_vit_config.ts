@@ -48,7 +48,7 @@ export function parametersOf(
       ];
     }).flat(),
     ...layer("ln_post", [width]),
-    { name: "proj", shape: [width, outputs] },
+    { name: "proj", shape: [width, outputs], layout: "in-out" },
   ];
 }
 

@@ -6,6 +6,8 @@ export interface ParameterShape {
   /** Unique in its encoder. */
   readonly name: string;
   readonly shape: readonly number[];
+  /** How a matrix lies: by outputs and inputs, as PyTorch's layers store theirs, unless this says so. */
+  readonly layout?: "in-out";
 }
 
 /** A network from features to embeddings; it holds no weights. */
@@ -49,15 +51,16 @@ export interface ParameterPlace extends ParameterShape {
  *   { widths: [3, 2], activation: "relu", loss: "cross-entropy", bias: true },
  * );
  * assertEquals(parameterPlaces(encoder), [
- *   { name: "w0", shape: [3, 2], offset: 0, length: 6 },
+ *   { name: "w0", shape: [3, 2], layout: "in-out", offset: 0, length: 6 },
  *   { name: "b0", shape: [2], offset: 6, length: 2 },
  * ]);
  * ```
  */
 export function parameterPlaces({ parameters }: Pick<Encoder, "parameters">): ParameterPlace[] {
   let offset = 0;
-  return parameters.map(({ name, shape }) => {
-    const place = { name, shape, offset, length: shape.reduce((size, n) => size * n, 1) };
+  return parameters.map((parameter) => {
+    const length = parameter.shape.reduce((size, n) => size * n, 1);
+    const place = { ...parameter, offset, length };
     offset += place.length;
     return place;
   });

@@ -11,7 +11,8 @@ for (const bias of [true, false]) {
   Deno.test(`an MLP's parameters lie where the reference's do, biases: ${bias}`, () => {
     const expected = layout(architecture).flatMap(({ weight, bias }, l) => {
       const { rows, columns, offset } = weight;
-      const weights = { name: `w${l}`, shape: [rows, columns], offset, length: rows * columns };
+      const place = { layout: "in-out" as const, offset, length: rows * columns };
+      const weights = { name: `w${l}`, shape: [rows, columns], ...place };
       return bias ? [weights, { name: `b${l}`, shape: [bias.length], ...bias }] : [weights];
     });
     assertEquals(parameterPlaces(encoder), expected);

@@ -46,11 +46,11 @@ export function initialise(architecture: Architecture, random: RandomStream): Fl
 export function initialiseVit(config: VitConfig, random: RandomStream): Float32Array {
   const encoder = vitEncoder(config);
   const theta = new Float32Array(encoderSize(encoder));
-  for (const { name, shape, offset, length } of parameterPlaces(encoder)) {
+  for (const { name, shape, layout, offset, length } of parameterPlaces(encoder)) {
     const deviation = /embedding$/.test(name)
       ? 0.02
       : shape.length === 2
-      ? 1 / Math.sqrt(name === "proj" ? shape[0]! : shape[1]!)
+      ? 1 / Math.sqrt(layout === "in-out" ? shape[0]! : shape[1]!)
       : 0;
     const mean = /\bln_\w+\.weight$/.test(name) ? 1 : 0;
     for (let i = 0; i < length; i++) {

@@ -75,7 +75,7 @@ export function mlpEncoder(architecture: Architecture): Encoder {
   const { widths } = architecture;
   return {
     parameters: layout(architecture).flatMap(({ weight: { rows, columns }, bias }, layer) => [
-      { name: `w${layer}`, shape: [rows, columns] },
+      { name: `w${layer}`, shape: [rows, columns], layout: "in-out" as const },
       ...bias ? [{ name: `b${layer}`, shape: [columns] }] : [],
     ]),
     name: `mlp ${widths.join("-")}`,

@@ -1,5 +1,5 @@
 import { spread } from "../engine/_spread.ts";
-import { encoderSize, mlpEncoder, prototypeHead } from "../model/mod.ts";
+import { type Encoder, encoderSize, mlpEncoder, prototypeHead, vitEncoder } from "../model/mod.ts";
 import type { FineTuning, FineTuningRecipe, LabelledSet } from "./mod.ts";
 
 const encoder = mlpEncoder({
@@ -16,12 +16,17 @@ export const RECIPE: FineTuningRecipe = {
   epochs: 2,
 };
 
-function labelled(count: number, seed: number): LabelledSet {
-  const labels = Uint8Array.from({ length: count }, (_, i) => i * seed % 3);
-  return { features: spread(count * 5, seed), labels, count };
+/** Sets of 18, 7 and 9 samples: of training ones, two are left out of mini-batches of 4. */
+function sets({ inputs }: Encoder) {
+  const labelled = (count: number, seed: number): LabelledSet => ({
+    features: spread(count * inputs, seed),
+    labels: Uint8Array.from({ length: count }, (_, i) => i * seed % 3),
+    count,
+  });
+  return { train: labelled(18, 4), validation: labelled(7, 5), test: labelled(9, 7) };
 }
 
-/** A small fine-tuning: 18 training samples, so that two are left out of mini-batches of 4. */
+/** A fine-tuning of a small MLP. */
 export function fineTuning(overrides: Partial<FineTuning> = {}): FineTuning {
   return {
     encoder,
@@ -32,10 +37,34 @@ export function fineTuning(overrides: Partial<FineTuning> = {}): FineTuning {
       classes: 3,
       scale: 8,
     }),
-    ...{ train: labelled(18, 4), validation: labelled(7, 5), test: labelled(9, 7) },
+    ...sets(encoder),
     recipe: RECIPE,
     order: ["test", 0],
     record: { deltas: [RECIPE.epochs] },
     ...overrides,
   };
+}
+
+const vit = vitEncoder({
+  ...{ tokens: 3, tokenWidth: 2, width: 4, layers: 1, heads: 2, mlpRatio: 2, outputs: 3 },
+});
+
+/** Names of the transformer's attention weights. */
+export const ATTENTION = vit.parameters.map(({ name }) => name)
+  .filter((name) => /attn\..*weight$/.test(name));
+
+/** A fine-tuning of a small transformer. */
+export function vitFineTuning(overrides: Partial<FineTuning> = {}): FineTuning {
+  return fineTuning({
+    encoder: vit,
+    base: spread(encoderSize(vit), 1),
+    head: {
+      prototypes: Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1),
+      classes: 3,
+      width: 3,
+      scale: 8,
+    },
+    ...sets(vit),
+    ...overrides,
+  });
 }

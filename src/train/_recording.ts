@@ -4,20 +4,13 @@ import { openEvaluator } from "./evaluate.ts";
 import type { FineTuning, Trajectory } from "./fine_tuning.ts";
 import { openGradientSource } from "./full_gradient.ts";
 
-/** The numbers that every epoch has. */
-export interface EpochRow {
-  readonly gradientNorm: number;
-  readonly displacement: number;
-  readonly batchLoss: number;
-}
-
 /** What a training writes down as it goes. */
 export interface TrajectoryRecorder {
-  /** Writes down an epoch's row; they come in order. */
-  epoch(row: EpochRow): void;
+  /** Writes down an epoch's numbers by name; epochs come in order. */
+  epoch(row: Readonly<Record<string, number>>): void;
   /** Keeps a vector [P] in float32. */
   vector(name: string, values: Float64Array): void;
-  /** Evaluates the weights after an epoch, as far as the recording asks for it. */
+  /** Evaluates the encoder's parameters after an epoch, as far as the recording asks for it. */
   weights(epoch: number, parameters: readonly Tensor[]): Promise<void>;
   trajectory(): Trajectory;
   dispose(): void;
@@ -44,11 +37,7 @@ export function openRecorder(engine: Engine, fineTuning: FineTuning): Trajectory
   const push = (name: string, value: number) => (rows[name] ??= []).push(value);
 
   return {
-    epoch({ gradientNorm, displacement, batchLoss }) {
-      push("gradient-norm", gradientNorm);
-      push("displacement", displacement);
-      push("batch-loss", batchLoss);
-    },
+    epoch: (row) => Object.entries(row).forEach(([name, value]) => push(name, value)),
     vector: (name, values) => vectors[name] = Float32Array.from(values),
     async weights(epoch, parameters) {
       if (!train || !(record.evaluate || wantsFull(epoch))) return;

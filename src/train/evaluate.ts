@@ -10,6 +10,7 @@ import {
 } from "../model/mod.ts";
 import type { LabelledSet } from "./fine_tuning.ts";
 import { checkSet } from "./_labelled.ts";
+import { linearised } from "./_linearised.ts";
 
 /** How well a network does on a set. */
 export interface Evaluation {
@@ -49,17 +50,26 @@ export interface Evaluator {
 /** Samples that are evaluated in one go: their hidden units stay in a CPU's cache. */
 const ROWS = 1024;
 
+/** Which network is evaluated. */
+export interface EvaluatedNetwork {
+  readonly encoder: Encoder;
+  /** θ_b [P]: evaluates f(x; θ_b) + J(x)(θ − θ_b), the network linearised there, in the place of it. */
+  readonly linearisedAt?: Float32Array;
+}
+
 /**
  * Uploads sets, for evaluating many weights on them.
  *
- * @throws {RangeError} when a set is empty, not what the network takes, or labelled outside its head
+ * @throws {RangeError} when a set is empty, not what the network takes, or labelled outside its head,
+ *   or the network cannot be linearised
  */
 export function openEvaluator(
   engine: Engine,
-  { encoder, sets }: { encoder: Encoder; sets: readonly EvaluationSet[] },
+  { sets, ...network }: EvaluatedNetwork & { sets: readonly EvaluationSet[] },
 ): Evaluator {
-  const width = encoder.inputs;
-  sets.forEach(({ head, set }, i) => checkSet(set, { encoder, head, name: `${i + 1}th` }));
+  const width = network.encoder.inputs;
+  sets.forEach(({ head, set }, i) => checkSet(set, { ...network, head, name: `${i + 1}th` }));
+  const { encoder, base } = evaluated(engine, network);
   const uploaded = sets.map(({ head, set }) => ({
     set,
     head: deviceHead(engine, { encoder, head }),
@@ -121,19 +131,30 @@ export function openEvaluator(
       }),
     dispose: () => {
       for (const { head, parts } of uploaded) engine.tf.dispose([head.weight, ...parts]);
+      engine.tf.dispose(base);
     },
   };
+}
+
+/** The network as a function of its weights, and what it holds on the device. */
+function evaluated(
+  engine: Engine,
+  { encoder, linearisedAt: theta }: EvaluatedNetwork,
+): { encoder: Encoder; base: Tensor[] } {
+  if (!theta) return { encoder, base: [] };
+  const base = parameterTensors(engine, { encoder, theta });
+  const linear = linearised(encoder, base);
+  const forward: Encoder["forward"] = (inputs, parameters) =>
+    linear.forward(inputs, parameters.map((weight, i) => engine.tf.sub(weight, base[i]!)));
+  return { encoder: { ...linear, forward }, base };
 }
 
 /** {@linkcode openEvaluator} for one set and one vector of weights. */
 export async function evaluate(
   engine: Engine,
-  { encoder, theta, head, set }: EvaluationSet & {
-    encoder: Encoder;
-    theta: Float32Array;
-  },
+  { theta, head, set, ...network }: EvaluationSet & EvaluatedNetwork & { theta: Float32Array },
 ): Promise<Evaluation> {
-  const evaluator = openEvaluator(engine, { encoder, sets: [{ head, set }] });
+  const evaluator = openEvaluator(engine, { ...network, sets: [{ head, set }] });
   try {
     return (await evaluator.evaluate(theta))[0]!;
   } finally {

@@ -1,11 +1,13 @@
 import type { Scalar, Tensor2D } from "@tensorflow/tfjs";
 import { type Engine, openSum } from "../engine/mod.ts";
-import { deviceHead, flatten, headLoss, parameterTensors } from "../model/mod.ts";
+import { deviceHead, headLoss } from "../model/mod.ts";
 import { batching, uploadEpoch } from "./_epoch.ts";
 import type { FineTuning, Trajectory } from "./fine_tuning.ts";
 import { checkSet } from "./_labelled.ts";
 import { startOptimiser } from "./optimiser.ts";
 import { openRecorder } from "./_recording.ts";
+import { openRegulariser } from "./regularise.ts";
+import { openTuned } from "./_tuned.ts";
 
 /**
  * Trains an encoder under a frozen head, and keeps what the recording asks for.
@@ -51,20 +53,24 @@ import { openRecorder } from "./_recording.ts";
  * ```
  */
 export async function fineTune(engine: Engine, fineTuning: FineTuning): Promise<Trajectory> {
-  const { encoder, recipe, record } = fineTuning;
+  const { recipe, record } = fineTuning;
   for (const name of ["train", "validation", "test"] as const) {
-    checkSet(fineTuning[name], { encoder, head: fineTuning.head, name });
+    checkSet(fineTuning[name], { ...fineTuning, name });
   }
   const { size, stepsAnEpoch } = batching(fineTuning);
   const { tf } = engine;
-  const upload = (theta: Float32Array) => parameterTensors(engine, { encoder, theta });
-  const base = upload(fineTuning.base);
-  const start = fineTuning.start && upload(fineTuning.start);
-  const head = deviceHead(engine, { encoder, head: fineTuning.head });
-  const recorder = openRecorder(engine, fineTuning);
+  const tuned = openTuned(engine, fineTuning);
+  const { encoder } = tuned;
+  const regulariser = fineTuning.regulariser &&
+    openRegulariser(engine, {
+      parameters: encoder.parameters,
+      regulariser: fineTuning.regulariser,
+    });
+  const head = deviceHead(engine, fineTuning);
+  const recorder = openRecorder(engine, { ...fineTuning, encoder });
   const run = startOptimiser(engine, {
     ...recipe,
-    ...{ base, start, steps: recipe.epochs * stepsAnEpoch },
+    ...{ base: tuned.base, start: tuned.start, steps: recipe.epochs * stepsAnEpoch },
   });
 
   /** Takes an epoch's steps; what comes back stays on the device. */
@@ -76,10 +82,11 @@ export async function fineTune(engine: Engine, fineTuning: FineTuning): Promise<
       const [inputs, targets] = [samples.inputs, samples.targets].map((all) =>
         tf.slice(all, [step * size, 0], [size, all.shape[1]])
       ) as [Tensor2D, Tensor2D];
-      const { loss, gradient } = engine.gradient(
+      const { loss, gradient: ofTask } = engine.gradient(
         headLoss(encoder, { head, inputs, targets }),
-        run.weights,
+        tuned.at(run),
       );
+      const gradient = regulariser?.add(ofTask, run.displacement) ?? ofTask;
       losses.push(loss);
       norms.push(run.step(gradient));
       sum?.add(gradient);
@@ -90,8 +97,8 @@ export async function fineTune(engine: Engine, fineTuning: FineTuning): Promise<
   }
 
   try {
-    await recorder.weights(0, run.weights);
-    let before = await flatten(engine, run.displacement);
+    await recorder.weights(0, tuned.at(run));
+    let { delta: before } = await tuned.state(run);
     for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
       const { losses, norms, sum } = train(epoch);
       const [lossOfStep, normOfStep] = [
@@ -102,25 +109,32 @@ export async function fineTune(engine: Engine, fineTuning: FineTuning): Promise<
       sum?.dispose();
       const batchLoss = meanOf(lossOfStep, { what: "loss", epoch });
       const gradientNorm = meanOf(normOfStep, { what: "gradient's norm", epoch });
-      const now = await flatten(engine, run.displacement);
-      const displacement = distance(now, before);
+      const state = await tuned.state(run);
+      const displacement = distance(state.delta, before);
       if (!Number.isFinite(displacement)) {
         throw new RangeError(
           `Cannot go on training: weights are not finite after epoch ${epoch}, step ` +
             `${stepsAnEpoch} of ${stepsAnEpoch}. Use a smaller learning rate.`,
         );
       }
-      recorder.epoch({ batchLoss, gradientNorm, displacement });
-      if (record.deltas.includes(epoch)) recorder.vector(`delta-${epoch}`, now);
-      before = now;
-      await recorder.weights(epoch, run.weights);
+      recorder.epoch({
+        ...{ "batch-loss": batchLoss, "gradient-norm": gradientNorm, displacement },
+        ...await regulariser?.measure(run.displacement),
+      });
+      for (const [name, vector] of Object.entries(record.deltas.includes(epoch) ? state : {})) {
+        recorder.vector(`${name}-${epoch}`, vector);
+      }
+      before = state.delta;
+      await recorder.weights(epoch, tuned.at(run));
     }
     requireFrozen(await engine.read(head.weight), fineTuning.head.prototypes);
-    return recorder.trajectory();
+    return { ...recorder.trajectory(), ...tuned.constants };
   } finally {
     run.dispose();
     recorder.dispose();
-    tf.dispose([...base, ...(start ?? []), head.weight]);
+    regulariser?.dispose();
+    tuned.dispose();
+    head.weight.dispose();
   }
 }
 

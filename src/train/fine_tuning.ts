@@ -1,4 +1,5 @@
 import type { Encoder, Head } from "../model/mod.ts";
+import type { Regulariser } from "./regularise.ts";
 
 /** Samples of one task as the network takes them. */
 export interface LabelledSet {
@@ -22,6 +23,27 @@ export type Optimiser =
 export interface Schedule {
   readonly kind: "constant" | "cosine";
   readonly warmupSteps: number;
+}
+
+/** What is trained of a network; plain JSON data. */
+export type Tuning =
+  /** All its parameters. */
+  | { readonly kind: "all" }
+  /** The parameters that are named; the others keep every bit: no gradient, no step, no decay. */
+  | { readonly kind: "some"; readonly parameters: readonly string[] }
+  | LowRankTuning
+  /** All the parameters θ of the network linearised at the base, f(x; θ_b) + J(x)(θ − θ_b). */
+  | { readonly kind: "linearised" };
+
+/**
+ * Hu et al. 2021: of the matrices that are named, W + (alpha/rank)·B A with A [rank, in] and B [out,
+ * rank] trained, and decayed, in the place of W; see `lowRankStart`.
+ */
+export interface LowRankTuning {
+  readonly kind: "low-rank";
+  readonly parameters: readonly string[];
+  readonly rank: number;
+  readonly alpha: number;
 }
 
 /** Everything about a training but its data, weights and randomness; plain JSON data. */
@@ -48,7 +70,8 @@ export interface Recording {
 }
 
 /**
- * What a training leaves behind, in a form the lab stores: E epochs, P parameters.
+ * What a training leaves behind, in a form the lab stores: E epochs, P parameters, Q of them trained
+ * (of low rank, Q entries of factors).
  *
  * | name | shape | |
  * |---|---|---|
@@ -58,9 +81,15 @@ export interface Recording {
  * | `full-gradient-norm` | [E + 1] | ‖∇L(θ^(e))‖₂ over the whole training set, e = 0 … E |
  * | `train-loss`, `validation-loss`, `test-loss` | [E + 1] | nats a sample |
  * | `train-accuracy`, `validation-accuracy`, `test-accuracy` | [E + 1] | in [0, 1] |
- * | `delta-e`, `epoch-gradient-e`, `full-gradient-e` | [P] | float32, flat as the encoder's parameters |
+ * | `penalty` | [E] | Σ of the regulariser's penalties after epoch e, without its strength |
+ * | `penalty-premise` | [E] | mean ‖G − I‖_F/√d over them: 1 where nothing moved, 0 where orthogonal |
+ * | `delta-e` | [P] | θ^(e) − θ_b, float32, flat as the encoder's parameters |
+ * | `epoch-gradient-e`, `full-gradient-e` | [Q] | float32, flat as what is trained |
+ * | `low-rank-e` | [Q] | for each weight A, then B; `expandLowRank` makes `delta-e` of it |
+ * | `low-rank-scale` | [1] | what the product of the factors is multiplied by: alpha/rank |
  *
- * The rows with [E + 1] are there only when `evaluate` was asked for.
+ * The rows with [E + 1] are there only when `evaluate` was asked for, the penalties' only with a
+ * regulariser, whose gradient is in `gradient-norm` and `epoch-gradient-e`, and in no loss.
  */
 export type Trajectory = Readonly<Record<string, Float64Array | Float32Array>>;
 
@@ -70,7 +99,7 @@ export interface FineTuning {
   readonly encoder: Encoder;
   /** θ_b [P]: displacements are from here, and training starts here unless `start` is given. */
   readonly base: Float32Array;
-  /** Displacement from the base that training starts at, [P]. */
+  /** Displacement from the base that training starts at, [P]; not where only a part is trained. */
   readonly start?: Float32Array;
   /** Frozen: no gradient reaches it. */
   readonly head: Head;
@@ -78,6 +107,10 @@ export interface FineTuning {
   readonly validation: LabelledSet;
   readonly test: LabelledSet;
   readonly recipe: FineTuningRecipe;
+  /** What is trained; all, unless this says so. */
+  readonly tuning?: Tuning;
+  /** What is added to the loss. */
+  readonly regulariser?: Regulariser;
   /** Key of the order of samples: epoch e is shuffled by `stream(...order, "epoch", e)`. */
   readonly order: readonly (string | number)[];
   /**

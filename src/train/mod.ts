@@ -2,6 +2,7 @@ export * from "./arithmetic.ts";
 export * from "./device.ts";
 export {
   evaluate,
+  type EvaluatedNetwork,
   type Evaluation,
   type EvaluationSet,
   type Evaluator,
@@ -12,13 +13,17 @@ export type {
   FineTuning,
   FineTuningRecipe,
   LabelledSet,
+  LowRankTuning,
   Optimiser,
   Recording,
   Schedule,
   Trajectory,
+  Tuning,
 } from "./fine_tuning.ts";
 export * from "./float64.ts";
 export { fullGradient } from "./full_gradient.ts";
+export { expandLowRank, lowRankStart } from "./low_rank.ts";
 export * from "./network.ts";
 export * from "./optimiser.ts";
 export * from "./pretrain.ts";
+export { type Regulariser } from "./regularise.ts";

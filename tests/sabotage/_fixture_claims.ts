@@ -16,6 +16,13 @@ const KEPT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "iterative-merging": { "loss": 0 },
   "expertise-is-not-mergeability": { "task-arithmetic": 0 },
   "gradient-quality-decay": { "gradient-at-base": 0 },
+  "specialisation-gives-disentanglement": { "linearised": 0, "weight-decay": 0 },
+  "specialisation-gives-block-orthogonality": {
+    "block-orthogonality": 0,
+    "plus-decorrelated-features": 0,
+  },
+  "column-orthogonality-of-the-base": { "peak": 0, "beyond-null": 0 },
+  "norm-control": { "norm-bound": 0, "internal-implies-cross": 0, "stiefel-concentration": 0 },
 };
 
 function trimmed(spec: ClaimSpec): ClaimSpec {

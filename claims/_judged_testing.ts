@@ -5,9 +5,10 @@ import {
   type Judgement,
   type Observation,
   problemsOf,
+  registrationOf,
   settle,
-} from "../../src/claim/mod.ts";
-import { armsOf, type Claim, plan } from "../../src/lab/mod.ts";
+} from "../src/claim/mod.ts";
+import { armsOf, type Claim, plan } from "../src/lab/mod.ts";
 
 /** What came of judging a claim on no data: the verdict of every arm, and what stands. */
 export interface Judged {
@@ -18,10 +19,10 @@ export interface Judged {
 }
 
 const refuse = (what: string) => () => {
-  throw new TypeError(`what is printed needs no ${what}`);
+  throw new TypeError(`a reading on no data needs no ${what}`);
 };
 
-/** Plans, measures and judges a claim of constructed readings as the lab does. */
+/** Plans, measures and judges a claim's readings on no data as the lab does, in profile smoke. */
 export async function judged(claim: Claim): Promise<Judged> {
   const { spec, measure } = claim;
   assertEquals(problemsOf(spec), []);
@@ -52,12 +53,14 @@ export async function judged(claim: Claim): Promise<Judged> {
       });
       observations.push({ part: cell.part, seed: cell.seed, values });
     }
+    if (observations.length === 0) continue;
     const judgement = judge({
       criterion: control?.criterion ?? reading.criterion,
-      parts: observations.map(({ part }) => part),
-      seeds: [0],
+      parts: [...new Set(observations.map(({ part }) => part))],
+      seeds: [...new Set(observations.map(({ seed }) => seed))],
       observations,
-      constructed: true,
+      ...reading.constructed && { constructed: true },
+      ...control?.power && { power: control.power },
     });
     arms[control ? `${reading.id} ${control.id}` : reading.id] = judgement;
     const outcome = { reading: reading.id, verdict: judgement.verdict };
@@ -67,8 +70,8 @@ export async function judged(claim: Claim): Promise<Judged> {
   assertEquals(outcomes.filter(({ behaved }) => !behaved), []);
   const settled = settle(readings, outcomes);
   for (const { reading, verdict } of settled) {
-    const expected = spec.registered.find((registration) => registration.reading === reading);
-    assertEquals(verdict.status, expected?.verdict, `${reading} is not as registered`);
+    const expected = registrationOf(spec, { reading, suite: "procedural", profile: "smoke" });
+    assertEquals(verdict.status, expected.verdict, `${reading} is not as registered`);
   }
   return {
     arms,

@@ -1,0 +1,153 @@
+import type { Tensor, Tensor3D } from "@tensorflow/tfjs";
+import type { Engine } from "../engine/mod.ts";
+import type { ParameterShape } from "../model/mod.ts";
+import { regularised, type RegularisedMatrix } from "./_regularised.ts";
+
+/**
+ * What is added to the loss, Σ over the trained matrices of strength · penalty(ΔW), with ΔW their
+ * displacement from where they started; plain JSON data.
+ */
+export type Regulariser =
+  & (
+    /**
+     * OrthoReg: ‖G − I‖_F² as the paper prints it (`squared`), or ‖G − I‖_F as its code has it, with G
+     * the Gram matrix of ΔW.
+     */
+    | { readonly kind: "orthogonal"; readonly form: "squared" | "unsquared" }
+    /** (‖ΔW‖_F − √d)², with d the side of that Gram matrix: the norm alone that orthogonality has. */
+    | { readonly kind: "norm" }
+  )
+  & {
+    /**
+     * Which Gram matrix: of ΔW's columns, ΔWᵀΔW with ΔW [out, in] whichever way it is stored, so that
+     * d is the number of inputs; or, as in the authors' code, of the side that is smaller, of a square
+     * matrix that of the second axis it is stored by.
+     */
+    readonly gram: "columns" | "smaller-side";
+    /** Whether queries', keys' and values' weights are one matrix [3d, d] or three [d, d]. */
+    readonly qkv: "fused" | "split";
+    /** λ. */
+    readonly strength: number;
+  };
+
+/** How far some displacements are from what a regulariser asks for. */
+export interface Penalty {
+  /** Σ of the penalties, without the strength. */
+  readonly penalty: number;
+  /** Mean of ‖G − I‖_F/√d: 1 where nothing moved, 0 where every ΔW is orthogonal. */
+  readonly "penalty-premise": number;
+}
+
+/** A regulariser of given tensors. */
+export interface OpenRegulariser {
+  /**
+   * The gradient of loss and penalty from that of the loss, at the tensors' displacement. It takes the
+   * gradient over; the result is the caller's.
+   */
+  add(gradient: readonly Tensor[], displacement: readonly Tensor[]): Tensor[];
+  /** The penalty at a displacement; sums over matrices are float64. */
+  measure(displacement: readonly Tensor[]): Promise<Penalty>;
+  /** Frees the device's memory. */
+  dispose(): void;
+}
+
+/** Keeps quotients finite: what it stands for is multiplied by 0 where it counts. */
+const SMALLEST = 1e-30;
+
+/**
+ * Starts a regulariser of tensors of the given names and shapes. Its gradients are in closed form,
+ * which costs two products of matrices each.
+ *
+ * | penalty | gradient |
+ * |---|---|
+ * | squared | 4λ ΔW(ΔWᵀΔW − I) |
+ * | unsquared | 2λ ΔW(ΔWᵀΔW − I)/‖ΔWᵀΔW − I‖_F |
+ * | norm | 2λ(1 − √d/‖ΔW‖_F) ΔW |
+ *
+ * and the same with ΔWΔWᵀ on the left. They are 0 at ΔW = 0, where the norm has none, and where ΔW is
+ * orthogonal.
+ *
+ * @throws {RangeError} when the strength is no number from 0 on, or no tensor is a matrix
+ */
+export function openRegulariser(
+  engine: Engine,
+  { parameters, regulariser }: {
+    parameters: readonly ParameterShape[];
+    regulariser: Regulariser;
+  },
+): OpenRegulariser {
+  const { tf } = engine;
+  const matrices = regularised(parameters, regulariser);
+  const { strength } = regulariser;
+  if (!(strength >= 0 && strength < Infinity)) {
+    throw new RangeError(`Cannot regularise with strength ${strength}: give a number from 0 on.`);
+  }
+  const identities = new Map(
+    [...new Set(matrices.map(({ side }) => side))].map((side) => [side, tf.eye(side)]),
+  );
+
+  const blocksOf = ({ index, shape }: RegularisedMatrix, displacement: readonly Tensor[]) =>
+    displacement[index]!.reshape(shape) as Tensor3D;
+
+  function excessOf({ side, byRows }: RegularisedMatrix, blocks: Tensor3D) {
+    return tf.sub(tf.matMul(blocks, blocks, !byRows, byRows), identities.get(side)!);
+  }
+
+  const lengths = (blocks: Tensor) => tf.sqrt(tf.sum(tf.square(blocks), [1, 2], true));
+
+  function slope(matrix: RegularisedMatrix, displacement: readonly Tensor[]): Tensor {
+    const blocks = blocksOf(matrix, displacement);
+    if (regulariser.kind === "norm") {
+      const inverse = tf.div(Math.sqrt(matrix.side), tf.maximum(lengths(blocks), SMALLEST));
+      return tf.mul(blocks, tf.mul(tf.sub(1, inverse), 2 * strength));
+    }
+    const excess = excessOf(matrix, blocks);
+    const turned = matrix.byRows ? tf.matMul(excess, blocks) : tf.matMul(blocks, excess);
+    return tf.mul(
+      turned,
+      regulariser.form === "squared"
+        ? 4 * strength
+        : tf.div(2 * strength, tf.maximum(lengths(excess), SMALLEST)),
+    );
+  }
+
+  return {
+    add(gradient, displacement) {
+      const sum = [...gradient];
+      for (const matrix of matrices) {
+        const old = gradient[matrix.index]!;
+        sum[matrix.index] = tf.tidy(() =>
+          tf.add(old, tf.reshape(slope(matrix, displacement), old.shape))
+        );
+        old.dispose();
+      }
+      return sum;
+    },
+    async measure(displacement) {
+      const [excess, norm] = tf.tidy(() => {
+        const blocks = matrices.map((matrix) => blocksOf(matrix, displacement));
+        const flat = (parts: Tensor[]) => tf.concat(parts.map((part) => part.flatten()));
+        return [
+          flat(matrices.map((matrix, i) => lengths(excessOf(matrix, blocks[i]!)))),
+          flat(blocks.map(lengths)),
+        ];
+      });
+      const distances = await engine.read(excess!);
+      const norms = await engine.read(norm!);
+      tf.dispose([excess!, norm!]);
+      const sides = matrices.flatMap(({ side, shape: [blocks] }) => Array(blocks).fill(side));
+      let penalty = 0, premise = 0;
+      sides.forEach((side, i) => {
+        const root = Math.sqrt(side), distance = distances[i]!;
+        premise += distance / root / sides.length;
+        penalty += regulariser.kind === "norm"
+          ? (norms[i]! - root) ** 2
+          : regulariser.form === "squared"
+          ? distance ** 2
+          : distance;
+      });
+      return { penalty, "penalty-premise": premise };
+    },
+    dispose: () => tf.dispose([...identities.values()]),
+  };
+}
