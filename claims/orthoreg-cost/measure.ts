@@ -5,6 +5,7 @@ import { modelOf } from "../_experiments/model.ts";
 import { armOf, settingsOf } from "../_experiments/settings_of.ts";
 import { type ArmName, ARMS, variantsOf } from "./arms.ts";
 import { noiseMaterial, taskMaterial } from "./material.ts";
+import { peakBytes } from "./memory.ts";
 import { type CostSettings, LEVEL, type Variant } from "./settings.ts";
 import { type Material, takeSteps } from "./steps.ts";
 
@@ -67,21 +68,17 @@ async function recordTime(measurement: Measurement): Promise<void> {
   record({ name: "steps", unit: "steps", value: steps });
 }
 
-/** Bytes that tensors take at the worst moment of a step, besides those that were there before. */
+/** Bytes that tensors take at the worst moment of a step. */
 async function recordMemory(measurement: Measurement): Promise<void> {
-  const { lab: { engine: { tf }, engine }, record } = measurement;
+  const { lab: { engine }, record } = measurement;
   const settings = settingsOf<CostSettings>(measurement);
   const { batchSize } = settings;
   const variants = variantsOf(armOf(measurement), settings);
   const material = noiseMaterial({ encoder: modelOf(settings).encoder, samples: batchSize });
   const bytes = { plain: 0, orthoreg: 0, tta: 0 };
   for (const arm of ARMS) {
-    const before = tf.memory().numBytes;
-    const { peakBytes } = await tf.profile(async () => {
-      await takeSteps(engine, { material, variant: variants[arm], batchSize });
-      return [];
-    });
-    bytes[arm] = peakBytes - before;
+    const variant = variants[arm];
+    bytes[arm] = await peakBytes(engine, () => takeSteps(engine, { material, variant, batchSize }));
   }
   for (const arm of ["orthoreg", "tta"] as const) {
     const value = bytes[arm] / bytes.plain;

@@ -39,11 +39,11 @@ export function costProtocols(
   penalty: PenaltyName,
 ): Readonly<Record<Profile, readonly Protocol<CostSettings>[]>> {
   const at = (profile: Profile) => {
-    const settings = {
+    const settings: CostSettings = {
       ...{ model: "vit", base: "frozen", penalty },
       ...SIZES,
       rounds: ROUNDS[profile],
-    } as const;
+    };
     return [{ id: `non-lin-b${settings.batchSize}-r${settings.rounds}`, settings }];
   };
   return { smoke: at("smoke"), default: at("default"), nightly: at("nightly") };

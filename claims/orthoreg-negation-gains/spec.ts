@@ -19,7 +19,7 @@ const criterion: PairedGain = {
   unit: "points",
   smallestEffect: SMALLEST,
 };
-const readings = ["coded"];
+const readings = ["non-lin"];
 const protocols = controlProtocols();
 
 /** P2.9. */
