@@ -5,60 +5,47 @@ import { accuracies, evaluatingTasks } from "../_orthoreg/evaluation.ts";
 import { type Context, tasksOf, type Updates } from "../_orthoreg/updates.ts";
 import { CONTROL_IMAGES } from "./settings.ts";
 
-/** The updates, and the place among the trained tasks of the one that is to be forgotten. */
-export interface Forgetting {
+/** A task that is to be forgotten, and how much of its vector is subtracted. */
+export interface Subtraction {
   readonly updates: Updates;
+  /** The task's place among those that are trained. */
   readonly t: number;
+  /** Coefficients α, in any order. */
+  readonly grid: readonly number[];
+  /** Where accuracy is measured: on all images of the task, and the first of the others'. */
+  readonly split: "validation" | "test";
+  /** Labels of the task's images, in the place of their own. */
+  readonly labels?: LabelledSet["labels"];
 }
 
-/** A task that is to be forgotten, and how much of its vector is subtracted: α. */
-type Subtraction = Forgetting & { readonly grid: readonly number[] };
-
-/** Validation accuracies, in [0, 1], at θ_b − ατ_t: on task t and, in the mean, on the others. */
+/** Accuracies, in [0, 1], at θ_b − ατ_t: on task t and, in the mean, on the other trained tasks. */
 export async function negationCurve(
   context: Context,
-  { labels, ...subtraction }: Subtraction & {
-    /** Of task t's validation images, in the place of their own. */
-    readonly labels?: LabelledSet["labels"];
-  },
+  { labels, split, ...subtraction }: Subtraction,
 ): Promise<NegationCurve> {
   const { updates: { settings }, t, grid } = subtraction;
+  const tasks = tasksOf(context, settings);
   const target = await accuraciesAlong(context, subtraction, {
-    ...{ split: "validation", tasks: [tasksOf(context, settings)[t]!] },
+    ...{ split, tasks: [tasks[t]!] },
     ...labels && { labels: [labels] },
   });
-  return { grid, target: target.flat(), control: await controlCurve(context, subtraction) };
-}
-
-/** Validation accuracies [A], in [0, 1], at θ_b − ατ_t: the mean over the trained tasks but t. */
-export async function controlCurve(context: Context, subtraction: Subtraction): Promise<number[]> {
-  const { updates: { settings }, t } = subtraction;
-  const tasks = tasksOf(context, settings).filter((_, i) => i !== t);
-  const others = await accuraciesAlong(context, subtraction, {
-    ...{ split: "validation", tasks, most: CONTROL_IMAGES },
+  const control = await accuraciesAlong(context, subtraction, {
+    ...{ split, tasks: tasks.filter((_, i) => i !== t), most: CONTROL_IMAGES },
   });
-  return others.map(mean);
-}
-
-/** Test accuracies, in points, at θ_b − ατ_t: on task t and, in the mean, on the others. */
-export async function testedNegation(
-  context: Context,
-  { updates, t, alpha }: Forgetting & { readonly alpha: number },
-): Promise<{ target: number; control: number }> {
-  const subtraction = { updates, t, grid: [alpha] };
-  const found = (await accuraciesAlong(context, subtraction, { split: "test" }))[0]!;
-  return { target: 100 * found[t]!, control: 100 * mean(found.filter((_, i) => i !== t)) };
+  return { grid, target: target.flat(), control: control.map(mean) };
 }
 
 /** Accuracies [A][tasks of the split], in [0, 1], at θ_b − ατ_t. */
 function accuraciesAlong(
   context: Context,
-  { updates: { settings, vectors }, t, grid }: Subtraction,
+  { updates: { settings, vectors }, t, grid }: Omit<Subtraction, "split">,
   split: Omit<SuiteSplit, "settings">,
 ): Promise<number[][]> {
   return evaluatingTasks(context, { settings, ...split }, async ({ evaluate }) => {
-    const found: number[][] = [];
-    for (const alpha of grid) found.push(accuracies(await evaluate(vectors[t]!, -alpha)));
-    return found;
+    const found = new Map<number, number[]>();
+    for (const alpha of new Set(grid)) {
+      found.set(alpha, accuracies(await evaluate(vectors[t]!, -alpha)));
+    }
+    return grid.map((alpha) => found.get(alpha)!);
   });
 }

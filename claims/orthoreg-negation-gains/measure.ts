@@ -5,9 +5,8 @@ import { armOf } from "../_experiments/settings_of.ts";
 import { GRID } from "../_orthoreg/addition.ts";
 import { armsOf } from "../_orthoreg/arms.ts";
 import { accuracies, evaluatingTasks } from "../_orthoreg/evaluation.ts";
-import { tasksOf } from "../_orthoreg/updates.ts";
 import { comparedArms, scaled } from "./arms.ts";
-import { controlCurve, negationCurve } from "./curves.ts";
+import { negationCurve } from "./curves.ts";
 import { chosenScaling, matchedNegationOf, type Negation, negationsOf } from "./negation.ts";
 import { KEEPS, PUBLISHED, RUINOUS } from "./settings.ts";
 
@@ -60,6 +59,9 @@ function recordNegation(
   record({ name: `scaling-on-edge-${arm}`, unit: "1", value: onEdge });
 }
 
+/** The task that the controls of the choice forget: they are about the choice, not the task. */
+const FORGOTTEN = 0;
+
 /**
  * Validation images that the base is wrong about, every one: nothing is lower than its accuracy, so
  * that α = 0 must be chosen, and is if it is these images that α is chosen on.
@@ -67,39 +69,32 @@ function recordNegation(
 async function recordNothingToForget(measurement: Measurement): Promise<void> {
   const { suite, record } = measurement;
   const { plain: updates } = await armsOf(measurement);
-  const { settings } = updates;
-  const scalings: number[] = [];
-  for (const [t, task] of tasksOf(measurement, settings).entries()) {
-    const { classes } = suite.tasks[t]!;
-    const [predicted] = await evaluatingTasks(
-      measurement,
-      { settings, split: "validation", tasks: [task] },
-      ({ predict }) => predict(updates.vectors[t]!, 0),
-    );
-    const labels = predicted!.map((label) => (label + 1) % classes.length);
-    const curve = await negationCurve(measurement, { updates, t, grid: GRID, labels });
-    scalings.push(chosenScaling(curve, KEEPS[0]).scaling);
-  }
-  record({ name: "largest-scaling", unit: "1", value: Math.max(...scalings) });
-  record({ name: "scaling", unit: "1", value: scalings });
+  const { name, classes } = suite.tasks[FORGOTTEN]!;
+  const [predicted] = await evaluatingTasks(
+    measurement,
+    { settings: updates.settings, split: "validation", tasks: [name] },
+    ({ predict }) => predict(updates.vectors[FORGOTTEN]!, 0),
+  );
+  const labels = predicted!.map((label) => (label + 1) % classes.length);
+  const curve = await negationCurve(measurement, {
+    ...{ updates, t: FORGOTTEN, grid: GRID, split: "validation", labels },
+  });
+  const { scaling } = chosenScaling(curve, KEEPS[0]);
+  record({ name: "scaling", unit: "1", value: scaling });
+  record({ name: "target", unit: "points", value: curve.target.map((share) => 100 * share) });
 }
 
 /** The share of control accuracy that is lost where vectors are so long that most α ruin every task. */
 async function recordLoss(measurement: Measurement): Promise<void> {
   const { record } = measurement;
   const updates = scaled((await armsOf(measurement)).plain, RUINOUS);
-  const lost: number[] = [], atOne: number[] = [];
-  for (const [t] of updates.vectors.entries()) {
-    const curve = await negationCurve(measurement, { updates, t, grid: GRID });
-    const { scaling } = chosenScaling(curve, KEEPS[0]);
-    const grid = [0, scaling, 1];
-    const [base, kept, ruined] = await controlCurve(measurement, { updates, t, grid });
-    lost.push(1 - kept! / base!);
-    atOne.push(1 - ruined! / base!);
-  }
-  record({ name: "largest-loss", unit: "1", value: Math.max(...lost) });
-  record({ name: "loss", unit: "1", value: lost });
-  record({ name: "smallest-loss-at-one", unit: "1", value: Math.min(...atOne) });
+  const at = async (grid: readonly number[]) =>
+    await negationCurve(measurement, { updates, t: FORGOTTEN, grid, split: "validation" });
+  const { scaling } = chosenScaling(await at(GRID), KEEPS[0]);
+  const { control: [base, kept, ruined] } = await at([0, scaling, 1]);
+  record({ name: "loss", unit: "1", value: 1 - kept! / base! });
+  record({ name: "loss-at-one", unit: "1", value: 1 - ruined! / base! });
+  record({ name: "scaling", unit: "1", value: scaling });
 }
 
 async function recordPublished(

@@ -1,7 +1,7 @@
 import { chooseNegation, matchedNegation, type NegationCurve } from "../../src/measure/mod.ts";
 import { BEYOND, GRID } from "../_orthoreg/addition.ts";
 import { type Context, measuredOf, type Updates } from "../_orthoreg/updates.ts";
-import { negationCurve, testedNegation } from "./curves.ts";
+import { negationCurve } from "./curves.ts";
 import { KEEPS } from "./settings.ts";
 
 const FIELDS = ["scaling", "onEdge", "target", "control"] as const;
@@ -72,12 +72,14 @@ async function forgotten(
     async () => {
       const byTask: Record<(typeof FIELDS)[number], number>[][] = choices.map(() => []);
       for (const t of updates.vectors.keys()) {
-        const curve = await negationCurve(context, { updates, t, grid });
-        for (const [i, choose] of choices.entries()) {
-          const choice = choose(curve);
-          const tested = await testedNegation(context, { updates, t, alpha: choice.scaling });
-          byTask[i]!.push({ ...choice, ...tested });
-        }
+        const curve = await negationCurve(context, { updates, t, grid, split: "validation" });
+        const found = choices.map((choose) => choose(curve));
+        const { target, control } = await negationCurve(context, {
+          ...{ updates, t, grid: found.map(({ scaling }) => scaling), split: "test" },
+        });
+        found.forEach((choice, i) =>
+          byTask[i]!.push({ ...choice, target: 100 * target[i]!, control: 100 * control[i]! })
+        );
       }
       return Object.fromEntries(
         byTask.flatMap((rows, i) =>

@@ -10,7 +10,7 @@ import { MODELS } from "../_experiments/model.ts";
 import type { UpdateSettings } from "../_orthoreg/settings.ts";
 import type { Updates } from "../_orthoreg/updates.ts";
 import { ofTheNextTask, scaled } from "./arms.ts";
-import { negationCurve, testedNegation } from "./curves.ts";
+import { negationCurve } from "./curves.ts";
 import { chosenScaling, negationsOf } from "./negation.ts";
 import { CONTROL_IMAGES } from "./settings.ts";
 
@@ -41,16 +41,23 @@ Deno.test("a vector is subtracted, from the task's accuracy and from that of few
     );
     const ofFirstClass = ({ labels, count }: LabelledSet) =>
       labels.filter((label) => label === 0).length / count;
-    const curve = await negationCurve(context, { updates, t: 0, grid: [0, 1] });
+    const curve = await negationCurve(context, {
+      updates,
+      t: 0,
+      grid: [0, 1],
+      split: "validation",
+    });
     assertEquals(curve.target[1], ofFirstClass(first!.validation));
     assertEquals(curve.control[1], ofFirstClass(firstOf(second!.validation, CONTROL_IMAGES)));
 
-    const tested = await testedNegation(context, { updates, t: 1, alpha: 1 });
-    assertEquals(tested.target, 100 * ofFirstClass(second!.test));
-    assertEquals(tested.control, 100 * ofFirstClass(first!.test));
+    const tested = await negationCurve(context, { updates, t: 1, grid: [1, 1], split: "test" });
+    assertEquals(tested.target, Array(2).fill(ofFirstClass(second!.test)));
+    assertEquals(tested.control, Array(2).fill(ofFirstClass(firstOf(first!.test, CONTROL_IMAGES))));
 
     const labels = new Uint8Array(first!.validation.count);
-    const relabelled = await negationCurve(context, { updates, t: 0, grid: [0, 1], labels });
+    const relabelled = await negationCurve(context, {
+      ...{ updates, t: 0, grid: [0, 1], split: "validation", labels },
+    });
     assertEquals([relabelled.target[1], relabelled.control], [1, curve.control]);
   });
 });
@@ -63,9 +70,12 @@ Deno.test("forgetting keeps .95, .9 and .8 of the control, for each task at an Î
     assertEquals(found.map(({ scaling }) => scaling.length), [2, 2, 2]);
     const scalings = found.map(({ scaling }) => mean(scaling));
     assertEquals(scalings, scalings.toSorted((a, b) => a - b));
-    const [at95] = found;
-    const second = await testedNegation(context, { updates, t: 1, alpha: at95!.scaling[1]! });
-    assertEquals([at95!.target[1], at95!.control[1]], [second.target, second.control]);
+    const grid = found.map(({ scaling }) => scaling[1]!);
+    const { target, control } = await negationCurve(context, {
+      ...{ updates, t: 1, grid, split: "test" },
+    });
+    assertEquals(found.map((negation) => negation.target[1]), target.map((share) => 100 * share));
+    assertEquals(found.map((negation) => negation.control[1]), control.map((share) => 100 * share));
   });
 });
 

@@ -6,7 +6,7 @@ export const SMALLEST = 0.5;
 /** The shares of the base's control accuracy that are to be kept: P2's Tables 2, 4 and 5. */
 export const KEEPS = [0.95, 0.9, 0.8] as const;
 
-/** Images of each task that the control accuracy is validated on: seven tasks' are many enough. */
+/** Images of each other task that the control accuracy is measured on: a mean of three or seven. */
 export const CONTROL_IMAGES = 128;
 
 /** What vectors are divided by so that α = 1 forgets most, and twice as long ones forget more. */
