@@ -47,7 +47,7 @@ const composed: Record<Profile, readonly Protocol<AdditionSettings>[]> = {
 
 /** The experts that copies are made of: of LoRA in every profile, of all four methods in nightly. */
 function copies(profile: Profile): Protocol<AdditionSettings>[] {
-  const methods = profile === "nightly" ? METHODS : ["non-lin", "lora-att"] as const;
+  const methods = profile === "nightly" ? METHODS : ["lora-att", "non-lin"] as const;
   return methods.map((method) => {
     const { id, settings } = updateProtocol(profile, { method, penalty: "none" });
     return method === "lora-att"
