@@ -1,6 +1,8 @@
 import type { Cell, CostContext, RunCost } from "../../src/lab/mod.ts";
 import { evaluationsCost, imagesCost, trajectoryCost } from "../_experiments/cost.ts";
+import { armOf, settingsOf } from "../_experiments/settings_of.ts";
 import { GRID } from "./addition.ts";
+import { withPenalty } from "./arms.ts";
 import type { UpdateSettings } from "./settings.ts";
 import { DECIDING_SEED } from "./strength.ts";
 import { tasksOf } from "./updates.ts";
@@ -41,6 +43,21 @@ export function updatesCost(
 function triedStrengths({ settings: { penalty, strengths }, strength }: UpdatesCost) {
   if (strength !== undefined) return [strength];
   return penalty === "none" ? [0] : strengths;
+}
+
+/** The runs of `comparedBy`. */
+export function armsCost(cell: Cell, context: CostContext): RunCost[] {
+  const settings = settingsOf<UpdateSettings>({ cell });
+  return [
+    ...updatesCost(cell, context, { settings: withPenalty(settings, "none") }),
+    ...updatesCost(cell, context, {
+      settings,
+      ...armOf({ cell }) === "no-penalty" && { strength: 0 },
+    }),
+    ...cell.reading === "beyond-norm-only"
+      ? updatesCost(cell, context, { settings: withPenalty(settings, "norm") })
+      : [],
+  ];
 }
 
 /** The evaluations of `expertsOf` and `additionOf`: λ where it is known, else the chosen one. */
