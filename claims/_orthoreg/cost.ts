@@ -1,6 +1,8 @@
 import type { Cell, CostContext, RunCost } from "../../src/lab/mod.ts";
 import { evaluationsCost, imagesCost, trajectoryCost } from "../_experiments/cost.ts";
+import { armOf, settingsOf } from "../_experiments/settings_of.ts";
 import { GRID } from "./addition.ts";
+import { withPenalty } from "./arms.ts";
 import type { UpdateSettings } from "./settings.ts";
 import { DECIDING_SEED } from "./strength.ts";
 import { tasksOf } from "./updates.ts";
@@ -43,6 +45,21 @@ function triedStrengths({ settings: { penalty, strengths }, strength }: UpdatesC
   return penalty === "none" ? [0] : strengths;
 }
 
+/** The runs of `comparedBy`. */
+export function armsCost(cell: Cell, context: CostContext): RunCost[] {
+  const settings = settingsOf<UpdateSettings>({ cell });
+  return [
+    ...updatesCost(cell, context, { settings: withPenalty(settings, "none") }),
+    ...updatesCost(cell, context, {
+      settings,
+      ...armOf({ cell }) === "no-penalty" && { strength: 0 },
+    }),
+    ...cell.reading === "beyond-norm-only"
+      ? updatesCost(cell, context, { settings: withPenalty(settings, "norm") })
+      : [],
+  ];
+}
+
 /** The evaluations of `expertsOf` and `additionOf`: λ where it is known, else the chosen one. */
 export function additionCost(
   cell: Cell,
@@ -62,6 +79,19 @@ export function additionCost(
     flops: validation.flops + test.flops,
     bytes: 0,
   };
+}
+
+/** The merges of updates that `updatesOf` trains: of a chosen λ the deciding seed's are tried anyway. */
+export function additionsCost(
+  cell: Cell,
+  context: CostContext,
+  settings: UpdateSettings,
+): RunCost[] {
+  const strengths = triedStrengths({ settings });
+  const [only] = strengths;
+  if (strengths.length === 1) return [additionCost(cell, context, { settings, strength: only! })];
+  if (cell.seed === DECIDING_SEED) return [];
+  return [additionCost(cell, context, { settings, strength: "chosen" })];
 }
 
 function trainingsCost(

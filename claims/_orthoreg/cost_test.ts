@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
 import type { Cell, CostContext, RunCost } from "../../src/lab/mod.ts";
-import { updatesCost } from "./cost.ts";
+import { armsCost, updatesCost } from "./cost.ts";
 import { updateProtocols, type UpdateSettings } from "./settings.ts";
 
 const { settings } = updateProtocols("coded", { only: ["non-lin"] }).default[0]!;
@@ -42,4 +42,15 @@ Deno.test("linearised training and a penalty take longer", () => {
     trainings(costs({ settings: { ...settings, penalty: "none", ...change }, strength: 1 }))[0]!;
   assertAlmostEquals(of({ method: "tta" }).flops, 2 * of({}).flops, 1e-3);
   assertAlmostEquals(of({ penalty: "coded" }).flops, 1.25 * of({}).flops, 1e-3);
+});
+
+Deno.test("a cell that compares with the norm-only penalty costs its trainings, too", () => {
+  const of = (reading: string, arm = "main") => {
+    const cell = { reading, arm, seed: 0, protocol: { settings } } as unknown as Cell;
+    return trainings(armsCost(cell, context as unknown as CostContext)).length;
+  };
+  const { tasks, strengths } = settings;
+  assertEquals(of("coded"), tasks * (1 + strengths.length));
+  assertEquals(of("beyond-norm-only"), tasks * (1 + 2 * strengths.length));
+  assertEquals(of("coded", "control:no-penalty"), tasks * 2);
 });

@@ -35,10 +35,10 @@ export type UpdateSettings = BaseSettings & {
 
 /** One a decade of the range that P2 searches. */
 export const STRENGTHS = [0.1, 1, 10, 100] as const;
-/** Of the norm-only penalty: it has no bound, and moves as much at a hundredth of the strength. */
-export const NORM_STRENGTHS = [0.001, 0.01, 0.1, 1] as const;
 /** What the authors' commands name. */
 const NAMED_STRENGTH = 1;
+/** The norm-only penalty has no bound, and moves as much at a hundredth of the strength. */
+const NORM_SHARE = 0.01;
 
 type Sizes = Pick<UpdateSettings, "tasks" | "samples" | "epochs" | "batchSize" | "strengths">;
 
@@ -79,29 +79,28 @@ export function updateProtocols(
   return { smoke: at("smoke"), default: at("default"), nightly: at("nightly") };
 }
 
+/** What is tried of a penalty, where an orthogonal one is tried at the strengths given. */
+export function strengthsOf(penalty: PenaltyName, strengths: readonly number[]): number[] {
+  const share = penalty === "norm" ? NORM_SHARE : 1;
+  return strengths.map((strength) => share * strength);
+}
+
 /** The protocol of one method at a profile's sizes, whether the profile runs the method or not. */
 export function updateProtocol(
   profile: Profile,
   { method, penalty }: Pick<UpdateSettings, "method" | "penalty">,
 ): Protocol<UpdateSettings> {
-  const { tasks, samples, epochs, ...sizes } = SIZES[profile];
-  return {
-    id: `${method}-T${tasks}-n${samples}-e${epochs}`,
-    settings: withPenalty({
-      ...{ model: "vit", base: "frozen", method, penalty },
-      ...{ tasks, samples, epochs, ...sizes },
-    }, penalty),
-  };
+  const strengths = strengthsOf(penalty, SIZES[profile].strengths);
+  return namedProtocol({
+    ...{ model: "vit", base: "frozen", method, penalty },
+    ...{ ...SIZES[profile], strengths },
+  });
 }
 
-/** The same training with another penalty, or none; where λ is chosen, from strengths that suit it. */
-export function withPenalty(settings: UpdateSettings, penalty: PenaltyName): UpdateSettings {
-  const chosen = settings.strengths.length > 1;
-  return {
-    ...settings,
-    penalty,
-    ...chosen && { strengths: penalty === "norm" ? NORM_STRENGTHS : STRENGTHS },
-  };
+/** A protocol named after its settings. */
+export function namedProtocol(settings: UpdateSettings): Protocol<UpdateSettings> {
+  const { method, tasks, samples, epochs } = settings;
+  return { id: `${method}-T${tasks}-n${samples}-e${epochs}`, settings };
 }
 
 /** Decoupled weight decay, clipping and warm-up as P2 has them; the warm-up is a tenth of all steps. */
@@ -181,6 +180,6 @@ export function regulariserOf(penalty: PenaltyName, strength: number): Regularis
     case "split":
       return { ...orthogonal, form: "unsquared", gram: "smaller-side", qkv: "split" };
     case "norm":
-      return { kind: "norm", strength };
+      return { kind: "norm", gram: "smaller-side", qkv: "fused", strength };
   }
 }

@@ -582,6 +582,78 @@ export const SABOTAGES: readonly Sabotage[] = [
     status: 4,
   },
   {
+    name: "the joint model is compared with itself",
+    claim: "P2.7",
+    patches: [{
+      file: "src/measure/disentanglement.ts",
+      find: "disagreement(single[0][i]!, first) + disagreement(single[1][j]!, second)",
+      replace: "disagreement(first, first) + disagreement(second, second)",
+    }],
+    readings: { "coded": error },
+    controls: { "specialised@coded": "refuted" },
+    status: 4,
+  },
+  {
+    name: "regularised and plain are exchanged",
+    claim: "P2.7",
+    patches: [{
+      file: "claims/orthoreg-disentangles/measure.ts",
+      find: "{ plain, regularised })) {\n    const means",
+      replace: "{ plain: regularised, regularised: plain })) {\n    const means",
+    }],
+    readings: { "coded": error },
+    controls: { "specialised@coded": "refuted" },
+    status: 4,
+  },
+  {
+    name: "α is picked on the test set",
+    claim: "P2.8",
+    patches: [{
+      file: "claims/_orthoreg/addition.ts",
+      find: '{ settings, split: "validation", ...labels && { labels } },',
+      replace: '{ settings, split: "test" },',
+    }],
+    readings: { "coded": error },
+    controls: { "known-scaling@coded": "refuted" },
+    status: 4,
+  },
+  {
+    name: "the scale of LoRA is dropped at evaluation",
+    claim: "P2.8",
+    patches: [{
+      file: "src/train/_low_rank.ts",
+      find: "expandLowRank(encoder, { tuning, factors, scale })",
+      replace: "expandLowRank(encoder, { tuning, factors, scale: 1 })",
+    }],
+    readings: { "coded": error },
+    controls: { "copies-of-one-expert@coded": "refuted" },
+    status: 4,
+  },
+  {
+    name: "common denominators are the regularised experts",
+    claim: "P2.8",
+    patches: [{
+      file: "claims/orthoreg-addition-gains/measure.ts",
+      find: "baselineExperts: plain.experts.test",
+      replace: "baselineExperts: experts.test",
+    }],
+    readings: { "norm-common": error },
+    controls: { "weaker-experts@norm-common": "supported" },
+    status: 4,
+  },
+  {
+    name: "regularised and plain are exchanged",
+    claim: "P2.8",
+    patches: [{
+      file: "claims/orthoreg-addition-gains/measure.ts",
+      find: "const [baseline, orthoreg] = [plain, treated].map(",
+      replace: "const [baseline, orthoreg] = [treated, plain].map(",
+    }],
+    readings: { "coded": error },
+    controls: { "joint@coded": "refuted" },
+    status: 4,
+  },
+  {
     name: "the control accuracy is ignored",
     claim: "P2.9",
     patches: [{
