@@ -6,17 +6,17 @@ import type { CostSettings } from "./settings.ts";
 /** A round's steps in plain ones: TTA and a penalty, as estimated, and at worst twenty penalties. */
 const ROUND = 5;
 
-/** The images of one task, and the steps of all rounds with those that warm up. */
+/** The images of one task, and the steps of all rounds with those that warm up; of memory one step. */
 export function cost(cell: Cell, context: CostContext): Cost {
   if (context.reading.published) return NO_COST;
   const settings = cell.protocol.settings as unknown as CostSettings;
   const { batchSize, steps, rounds } = settings;
   const task = context.suite?.tasks[0]?.name;
-  const epochs = rounds + 1;
+  const [epochs, samples] = task === undefined ? [1, batchSize] : [rounds + 1, steps * batchSize];
   const { steps: passes, flops, bytes } = trajectoryCost(cell, context, {
     task: task ?? "noise",
     settings: { ...settings, optimiser: "adamw", epochs },
-    samples: steps * batchSize,
+    samples,
     record: { deltas: [] },
   });
   return {

@@ -682,9 +682,9 @@ export const SABOTAGES: readonly Sabotage[] = [
     claim: "P2.9",
     patches: [{
       file: "claims/orthoreg-negation-gains/curves.ts",
-      find: `...{ split: "validation", tasks: [tasksOf(context, settings)[t]!] },
+      find: `...{ split, tasks: [tasks[t]!] },
     ...labels && { labels: [labels] },`,
-      replace: `...{ split: "test", tasks: [tasksOf(context, settings)[t]!] },
+      replace: `...{ split: "test", tasks: [tasks[t]!] },
     ...labels && {},`,
     }],
     readings: { "non-lin": error },
@@ -696,8 +696,8 @@ export const SABOTAGES: readonly Sabotage[] = [
     claim: "P2.9",
     patches: [{
       file: "claims/orthoreg-negation-gains/curves.ts",
-      find: "{ grid, target: target.flat(), control: await controlCurve(context, subtraction) }",
-      replace: "{ grid, control: target.flat(), target: await controlCurve(context, subtraction) }",
+      find: "return { grid, target: target.flat(), control: control.map(mean) };",
+      replace: "return { grid, control: target.flat(), target: control.map(mean) };",
     }],
     readings: { "non-lin": error },
     controls: { "nothing-to-forget@non-lin": "refuted" },
