@@ -30,10 +30,11 @@ export function tasksOf(
 /** Trains one task at one strength of the settings' penalty; `evaluate` as a recording has it. */
 export function trainUpdate(
   context: Context,
-  { task, settings, strength, evaluate }: {
+  { task, settings, strength, learningRate, evaluate }: {
     task: string;
     settings: UpdateSettings;
     strength: number;
+    learningRate?: number;
     evaluate?: boolean;
   },
 ): Promise<Trajectory> {
@@ -41,7 +42,7 @@ export function trainUpdate(
   const regulariser = regulariserOf(penalty, strength);
   return trainTask(context, {
     ...{ task, settings, samples },
-    recipe: updateRecipe(settings),
+    recipe: updateRecipe(settings, learningRate === undefined ? {} : { learningRate }),
     tuning: tuningWith(settings),
     ...regulariser && { regulariser },
     record: { deltas: [epochs], ...evaluate && { evaluate } },
@@ -51,12 +52,23 @@ export function trainUpdate(
 /** Trains every task at one strength of the settings' penalty. */
 export async function updatesAt(
   context: Context,
-  { settings, strength }: { settings: UpdateSettings; strength: number },
+  { settings, strength, learningRate }: {
+    settings: UpdateSettings;
+    strength: number;
+    /** In place of the method's own. */
+    learningRate?: number;
+  },
 ): Promise<Updates> {
   const { method, penalty, tasks, samples, epochs, base } = settings;
   const vectors = [];
   for (const task of tasksOf(context, settings)) {
-    vectors.push(taskVector(await trainUpdate(context, { task, settings, strength }), epochs));
+    const training = {
+      task,
+      settings,
+      strength,
+      ...learningRate !== undefined && { learningRate },
+    };
+    vectors.push(taskVector(await trainUpdate(context, training), epochs));
   }
   const name = [method, penalty, strength, tasks, samples, epochs, base].join(" ");
   return { settings, strength, vectors, name };

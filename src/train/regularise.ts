@@ -13,22 +13,29 @@ export type Regulariser =
      * OrthoReg: ‖G − I‖_F² as the paper prints it (`squared`), or ‖G − I‖_F as its code has it, with G
      * the Gram matrix of ΔW.
      */
-    | { readonly kind: "orthogonal"; readonly form: "squared" | "unsquared" }
-    /** (‖ΔW‖_F − √d)², with d the side of that Gram matrix: the norm alone that orthogonality has. */
-    | { readonly kind: "norm" }
+    | ({ readonly kind: "orthogonal"; readonly form: "squared" | "unsquared" } & GramChoice)
+    /**
+     * (‖ΔW‖_F − √d)², with d the side of that Gram matrix, of columns and of fused weights unless this
+     * says so: the norm that an orthogonal ΔW has, and nothing of its angles.
+     */
+    | ({ readonly kind: "norm" } & Partial<GramChoice>)
   )
   & {
-    /**
-     * Which Gram matrix: of ΔW's columns, ΔWᵀΔW with ΔW [out, in] whichever way it is stored, so that
-     * d is the number of inputs; or, as in the authors' code, of the side that is smaller, of a square
-     * matrix that of the second axis it is stored by.
-     */
-    readonly gram: "columns" | "smaller-side";
-    /** Whether queries', keys' and values' weights are one matrix [3d, d] or three [d, d]. */
-    readonly qkv: "fused" | "split";
     /** λ. */
     readonly strength: number;
   };
+
+/** Which Gram matrices a regulariser speaks of. */
+export interface GramChoice {
+  /**
+   * Of ΔW's columns, ΔWᵀΔW with ΔW [out, in] whichever way it is stored, so that d is the number of
+   * inputs; or, as in the authors' code, of the side that is smaller, and of a square matrix that of
+   * the second axis it is stored by.
+   */
+  readonly gram: "columns" | "smaller-side";
+  /** Whether queries', keys' and values' weights are one matrix [3d, d] or three [d, d]. */
+  readonly qkv: "fused" | "split";
+}
 
 /** How far some displacements are from what a regulariser asks for. */
 export interface Penalty {
@@ -68,6 +75,25 @@ const SMALLEST = 1e-30;
  * orthogonal.
  *
  * @throws {RangeError} when the strength is no number from 0 on, or no tensor is a matrix
+ *
+ * @example From ΔW = 2I, where ΔWᵀΔW − I = 3I, the gradient 4λ ΔW(ΔWᵀΔW − I) leads back.
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { openEngine } from "../engine/mod.ts";
+ * import { openRegulariser } from "./mod.ts";
+ *
+ * const engine = await openEngine({ device: "cpu" });
+ * const regulariser = openRegulariser(engine, {
+ *   parameters: [{ name: "w", shape: [2, 2] }],
+ *   regulariser:
+ *     { kind: "orthogonal", form: "squared", gram: "columns", qkv: "fused", strength: 0.5 },
+ * });
+ * const displacement = engine.tensor(Float32Array.of(2, 0, 0, 2), [2, 2]);
+ * const ofLoss = engine.tensor(Float32Array.of(1, 1, 1, 1), [2, 2]);
+ * const [gradient] = regulariser.add([ofLoss], [displacement]);
+ * assertEquals(await engine.read(gradient!), Float32Array.of(13, 1, 1, 13));
+ * engine.close();
+ * ```
  */
 export function openRegulariser(
   engine: Engine,
