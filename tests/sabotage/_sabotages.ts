@@ -699,8 +699,9 @@ export const SABOTAGES: readonly Sabotage[] = [
       find: "return { grid, target: target.flat(), control: control.map(mean) };",
       replace: "return { grid, control: target.flat(), target: control.map(mean) };",
     }],
-    readings: { "non-lin": error },
-    controls: { "nothing-to-forget@non-lin": "refuted" },
+    // The base's accuracy on the control tasks is then all that is measured, seed for seed.
+    readings: { "non-lin": "error:not-replicated" },
+    controls: { "wrong-target@non-lin": "supported", "nothing-to-forget@non-lin": "refuted" },
     status: 4,
   },
   {
