@@ -8,7 +8,7 @@
  */
 
 import { expertsOf } from "../claims/_orthoreg/addition.ts";
-import { METHODS, updateProtocols, type UpdateSettings } from "../claims/_orthoreg/settings.ts";
+import { METHODS, updateProtocols } from "../claims/_orthoreg/settings.ts";
 import { updatesAt } from "../claims/_orthoreg/updates.ts";
 import { proceduralSuite } from "../src/data/mod.ts";
 import { openEngine } from "../src/engine/mod.ts";
@@ -25,7 +25,7 @@ const lab: Measurement["lab"] = {
 };
 const suite = proceduralSuite({ profile: "default" });
 const context = { lab, suite, cell: { seed: SEED } } as unknown as Measurement;
-const [{ settings: sizes }] = updateProtocols("none").default as [{ settings: UpdateSettings }];
+const { settings: sizes } = updateProtocols("none").default[0]!;
 
 console.log(`${engine.device.label}, validation accuracy in %`);
 console.log(["rate".padEnd(10), ...RATES.map((rate) => `${rate}`.padStart(7))].join(""));
