@@ -1,13 +1,18 @@
-/** Prints the frozen base's zero-shot accuracy on each task, mean over three draws of prototypes. */
+/**
+ * Prints a frozen base's zero-shot accuracy on each task, mean over three draws of prototypes; the MLP's
+ * unless another model is named.
+ *
+ *     deno run -A bench/zero_shot.ts vit
+ */
 import { frozenBase } from "../claims/_experiments/base.ts";
-import { MODELS } from "../claims/_experiments/model.ts";
+import { type ModelName, modelOf } from "../claims/_experiments/model.ts";
 import { type Images, proceduralSuite } from "../src/data/mod.ts";
 import { openEngine } from "../src/engine/mod.ts";
 import { embed, prototypeHead } from "../src/model/mod.ts";
 import { evaluate } from "../src/train/mod.ts";
 
 const SEEDS = [0, 1, 2];
-const model = MODELS.mlp;
+const model = modelOf({ model: (Deno.args[0] ?? "mlp") as ModelName });
 
 const engine = await openEngine();
 const suite = proceduralSuite({ profile: "default" });

@@ -5,7 +5,7 @@ import { baseName, frozenBase, frozenBaseDigest, variedBase } from "./base.ts";
 import { decodeBase, encodeBase, recipeHash } from "./base_file.ts";
 import { MODELS } from "./model.ts";
 
-const { mlp } = MODELS;
+const { mlp, vit } = MODELS;
 const SMALL = { ...mlp.recipe, widths: [3, 2, 2] };
 const BASE = {
   theta: new Float32Array(14).map((_, i) => i / 7),
@@ -25,15 +25,17 @@ function withFile(bytes: Uint8Array, check: (path: string) => void): void {
   }
 }
 
-Deno.test("the stored base is the recipe's, and 200,256 finite numbers that vary", () => {
-  const { metadata } = decodeSafetensors(Deno.readFileSync(mlp.file));
-  assertEquals(metadata["recipe"], recipeHash(mlp.recipe));
-  const theta = frozenBase(mlp);
-  assertEquals(theta.length, 200_256);
-  assert(theta.every(Number.isFinite));
-  assert(new Set(theta).size > 190_000);
-  assertEquals(frozenBaseDigest(mlp).length, 64);
-});
+for (const [model, parameters] of [[mlp, 200_256], [vit, 44_928]] as const) {
+  Deno.test(`a stored base is its recipe's, in finite numbers that vary: ${model.name}`, () => {
+    const { metadata } = decodeSafetensors(Deno.readFileSync(model.file));
+    assertEquals(metadata["recipe"], recipeHash(model.recipe));
+    const theta = frozenBase(model);
+    assertEquals(theta.length, parameters);
+    assert(theta.every(Number.isFinite));
+    assert(new Set(theta).size > .9 * parameters);
+    assertEquals(frozenBaseDigest(model).length, 64);
+  });
+}
 
 Deno.test("a run is named after the model and its base", () => {
   const name = (base: "frozen" | "varied") => baseName({ model: "mlp", base });
@@ -43,9 +45,14 @@ Deno.test("a run is named after the model and its base", () => {
   ]);
 });
 
-Deno.test("the recipe's encoder is the one that the claims speak of", () => {
-  assertEquals(mlp.encoder.name, "mlp 460-256-256-64");
-  assertEquals(mlp.recipe.scale, 16);
+Deno.test("the recipes' encoders are the ones that the claims speak of", () => {
+  assertEquals([mlp.encoder.name, vit.encoder.name], ["mlp 460-256-256-64", "vit 48x2"]);
+  assertEquals([mlp.recipe.scale, vit.recipe.scale], [16, 16]);
+  assertEquals([mlp.passes, vit.passes], [1, 16]);
+  const images = { pixels: new Uint8Array(2 * 768), count: 2 };
+  for (const { encoder, features } of [mlp, vit]) {
+    assertEquals(features(images).length, 2 * encoder.inputs);
+  }
 });
 
 Deno.test("a base is read as it was written, a tensor a layer's weights and biases", () => {

@@ -1,4 +1,5 @@
 import mlp from "../../fixtures/base/recipe.json" with { type: "json" };
+import vit from "../../fixtures/base/vit-recipe.json" with { type: "json" };
 import { type Network, networkOf, type PretrainingRecipe } from "../../src/train/mod.ts";
 
 /** A pretrained encoder that experiments start from. */
@@ -11,11 +12,12 @@ export interface Model extends Network {
 }
 
 /** What settings call a model. */
-export type ModelName = "mlp";
+export type ModelName = "mlp" | "vit";
 
 /** Every model by name. */
 export const MODELS: Readonly<Record<ModelName, Model>> = {
   mlp: describe("mlp", mlp as PretrainingRecipe),
+  vit: describe("vit", vit as PretrainingRecipe),
 };
 
 /** The model that settings name. */

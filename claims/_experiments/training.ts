@@ -5,7 +5,9 @@ import {
   type FineTuningRecipe,
   type LabelledSet,
   type Recording,
+  type Regulariser,
   type Trajectory,
+  type Tuning,
 } from "../../src/train/mod.ts";
 import { baseName, baseWeights } from "./base.ts";
 import { taskHead, zeroShot } from "./head.ts";
@@ -18,6 +20,10 @@ export interface TaskTraining {
   readonly task: string;
   readonly settings: BaseSettings;
   readonly recipe: FineTuningRecipe;
+  /** What is trained; default all. */
+  readonly tuning?: Tuning;
+  /** What is added to the loss. */
+  readonly regulariser?: Regulariser;
   readonly record: Recording;
   /** Only so many samples of the training set, the first, in whole mini-batches; default all. */
   readonly samples?: number;
@@ -36,7 +42,7 @@ export async function trainTask(
 ): Promise<Trajectory> {
   const { lab, cell: { seed } } = measurement;
   const { task, settings, recipe, record, samples } = training;
-  const { order = "order", start, permuteLabels = false } = training;
+  const { order = "order", start, permuteLabels = false, tuning, regulariser } = training;
   // Refuses labels that do not fit the head before anything is trained on them.
   await zeroShot(measurement, { task, settings });
   const name = {
@@ -46,6 +52,8 @@ export async function trainTask(
     seed,
     base: baseName(settings),
     recipe: canonicalJson(recipe),
+    tuning: canonicalJson(tuning ?? { kind: "all" }),
+    regulariser: regulariser ? canonicalJson(regulariser) : "none",
     order,
     start: start?.name ?? "base",
     permuteLabels,
@@ -70,6 +78,8 @@ export async function trainTask(
       validation: inputs.validation,
       test: inputs.test,
       recipe,
+      ...(tuning && { tuning }),
+      ...(regulariser && { regulariser }),
       order: orderOf({ seed, task, order }),
       ...(permuteLabels && { labelsOf: (epoch: number) => epoch === 1 ? train.labels : permuted }),
       record,

@@ -30,18 +30,19 @@ export function tasksOf(
 /** Trains one task at one strength of the settings' penalty; `evaluate` as a recording has it. */
 export function trainUpdate(
   context: Context,
-  { task, settings, strength, evaluate }: {
+  { task, settings, strength, evaluate, ...rate }: {
     task: string;
     settings: UpdateSettings;
     strength: number;
     evaluate?: boolean;
+    learningRate?: number;
   },
 ): Promise<Trajectory> {
   const { penalty, samples, epochs } = settings;
   const regulariser = regulariserOf(penalty, strength);
   return trainTask(context, {
     ...{ task, settings, samples },
-    recipe: updateRecipe(settings),
+    recipe: updateRecipe(settings, rate),
     tuning: tuningWith(settings),
     ...regulariser && { regulariser },
     record: { deltas: [epochs], ...evaluate && { evaluate } },
@@ -51,14 +52,21 @@ export function trainUpdate(
 /** Trains every task at one strength of the settings' penalty. */
 export async function updatesAt(
   context: Context,
-  { settings, strength }: { settings: UpdateSettings; strength: number },
+  { settings, strength, ...rate }: {
+    settings: UpdateSettings;
+    strength: number;
+    /** In place of the method's own. */
+    learningRate?: number;
+  },
 ): Promise<Updates> {
   const { method, penalty, tasks, samples, epochs, base } = settings;
   const vectors = [];
   for (const task of tasksOf(context, settings)) {
-    vectors.push(taskVector(await trainUpdate(context, { task, settings, strength }), epochs));
+    const run = await trainUpdate(context, { task, settings, strength, ...rate });
+    vectors.push(taskVector(run, epochs));
   }
-  const name = [method, penalty, strength, tasks, samples, epochs, base].join(" ");
+  const name = [method, penalty, strength, tasks, samples, epochs, base, rate.learningRate ?? "own"]
+    .join(" ");
   return { settings, strength, vectors, name };
 }
 

@@ -1,5 +1,5 @@
 import type { ParameterShape } from "../model/mod.ts";
-import type { Regulariser } from "./regularise.ts";
+import type { GramChoice } from "./regularise.ts";
 
 /** A trained tensor whose displacement is regularised, as one matrix or as several of one shape. */
 export interface RegularisedMatrix {
@@ -20,7 +20,7 @@ export interface RegularisedMatrix {
  */
 export function regularised(
   parameters: readonly ParameterShape[],
-  { gram, qkv }: Pick<Regulariser, "gram" | "qkv">,
+  { gram = "columns", qkv = "fused" }: Partial<GramChoice>,
 ): RegularisedMatrix[] {
   const matrices = parameters.flatMap(({ name, shape, layout }, index) => {
     if (shape.length !== 2 || name.endsWith("positional_embedding")) return [];

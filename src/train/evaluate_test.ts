@@ -3,8 +3,8 @@ import { spread } from "../engine/_spread.ts";
 import { testOnEveryDevice, withEngine } from "../engine/_testing.ts";
 import { openEngine } from "../engine/mod.ts";
 import { mlpEncoder } from "../model/mod.ts";
-import { evaluate, fullGradient, openEvaluator } from "./mod.ts";
-import { fineTuning } from "./_fine_tuning_testing.ts";
+import { evaluate, fineTune, fullGradient, openEvaluator } from "./mod.ts";
+import { fineTuning, vitFineTuning } from "./_fine_tuning_testing.ts";
 
 /** One layer without biases whose weights are the identity: embeddings are features. */
 const encoder = mlpEncoder({
@@ -106,3 +106,35 @@ testOnEveryDevice("the class of the largest logit is predicted, set by set", asy
     assertEquals([plain![i], other![i]], [expected, 1 - expected]);
   }
 });
+
+testOnEveryDevice(
+  "a network linearised at the base is evaluated as it was trained",
+  async (engine) => {
+    const tuned = vitFineTuning({
+      tuning: { kind: "linearised" },
+      record: { deltas: [2], evaluate: true },
+    });
+    const { encoder, base, head, validation, test } = tuned;
+    const found = await fineTune(engine, tuned);
+    const theta = base.map((weight, i) => weight + found["delta-2"]![i]!);
+    const sets = [validation, test].map((set) => ({ head, set }));
+    const linear = openEvaluator(engine, { encoder, sets, linearisedAt: base });
+    const plain = openEvaluator(engine, { encoder, sets });
+
+    const [onValidation, onTest] = await linear.evaluate(theta);
+    assertAlmostEquals(onValidation!.loss, found["validation-loss"]![2]!, 1e-4);
+    assertAlmostEquals(onTest!.loss, found["test-loss"]![2]!, 1e-4);
+    assertEquals(onTest!.accuracy, found["test-accuracy"]![2]!);
+    const [named] = (await linear.predict(theta)).slice(1);
+    const right = test.labels.filter((label, i) => label === named![i]).length;
+    assertEquals(right / test.count, onTest!.accuracy);
+
+    // The same at the base and only there.
+    const [atBase, there] = [await plain.evaluate(base), await plain.evaluate(theta)];
+    assertAlmostEquals((await linear.evaluate(base))[1]!.loss, atBase[1]!.loss, 1e-6);
+    assertEquals(Math.abs(there[1]!.loss - onTest!.loss) > 1e-3, true);
+    linear.dispose();
+    plain.dispose();
+    assertEquals(engine.tf.memory().numTensors, 0);
+  },
+);

@@ -26,4 +26,4 @@ export { expandLowRank, lowRankStart } from "./low_rank.ts";
 export * from "./network.ts";
 export * from "./optimiser.ts";
 export * from "./pretrain.ts";
-export { type Regulariser } from "./regularise.ts";
+export { type GramChoice, type Regulariser } from "./regularise.ts";

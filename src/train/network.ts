@@ -1,5 +1,12 @@
-import { type Images, stemFeatures } from "../data/mod.ts";
-import { type Encoder, initialise, mlpEncoder } from "../model/mod.ts";
+import { type Images, stemFeatures, tokenFeatures } from "../data/mod.ts";
+import {
+  type Encoder,
+  initialise,
+  initialiseVit,
+  mlpEncoder,
+  type VitConfig,
+  vitEncoder,
+} from "../model/mod.ts";
 import type { RandomStream } from "../random/mod.ts";
 import type { Architecture } from "../reference/mod.ts";
 
@@ -9,8 +16,13 @@ export interface MlpRecipe {
   readonly widths: readonly number[];
 }
 
+/** A vision transformer on tokens of pixels and cell features; plain JSON data. */
+export interface VitRecipe {
+  readonly vit: VitConfig;
+}
+
 /** Which encoder is pretrained, told by the one field that its kind has; plain JSON data. */
-export type NetworkRecipe = MlpRecipe;
+export type NetworkRecipe = MlpRecipe | VitRecipe;
 
 /** An encoder with what a pretraining of it needs. */
 export interface Network {
@@ -26,7 +38,7 @@ export interface Network {
 /**
  * The network that a recipe describes.
  *
- * @throws {RangeError} When there are fewer than two widths, or one is not a positive integer.
+ * @throws {RangeError} When there are fewer than two widths, or a size is not a positive integer.
  *
  * @example
  * ```ts
@@ -39,7 +51,20 @@ export interface Network {
  * assertEquals(initialise(stream("example")).length, 460 * 8 + 8);
  * ```
  */
-export function networkOf({ widths }: NetworkRecipe): Network {
+export function networkOf(recipe: NetworkRecipe): Network {
+  return "vit" in recipe ? vitOf(recipe.vit) : mlpOf(recipe.widths);
+}
+
+function vitOf(config: VitConfig): Network {
+  return {
+    encoder: vitEncoder(config),
+    passes: config.tokens + (config.classToken ? 1 : 0),
+    initialise: (random) => initialiseVit(config, random),
+    features: tokenFeatures,
+  };
+}
+
+function mlpOf(widths: readonly number[]): Network {
   const architecture: Architecture = {
     ...{ widths, activation: "relu", loss: "cross-entropy", bias: true },
   };

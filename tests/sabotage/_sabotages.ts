@@ -107,7 +107,7 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: "one entry of the device's gradient is NaN",
     claim: "P1.2",
     patches: [{
-      file: "src/model/mlp.ts",
+      file: "src/model/encoder.ts",
       find: "    flat.set(await engine.read(tensor), offset);",
       replace: "    flat.set(await engine.read(tensor), offset);\n    flat[0] = NaN;",
     }],
