@@ -19,6 +19,8 @@ import * as columnOrthogonalityOfTheBase from "./column-orthogonality-of-the-bas
 import * as normControl from "./norm-control/mod.ts";
 import * as orthoregAdditionGains from "./orthoreg-addition-gains/mod.ts";
 import * as orthoregDisentangles from "./orthoreg-disentangles/mod.ts";
+import * as orthoregOrthogonalisesUpdates from "./orthoreg-orthogonalises-updates/mod.ts";
+import * as orthoregSeparatesTaskVectors from "./orthoreg-separates-task-vectors/mod.ts";
 import * as specialisationGivesBlockOrthogonality from "./specialisation-gives-block-orthogonality/mod.ts";
 import * as specialisationGivesDisentanglement from "./specialisation-gives-disentanglement/mod.ts";
 import * as taskVectorIsGradient from "./task-vector-is-gradient/mod.ts";
@@ -40,6 +42,8 @@ export const claims: readonly Claim[] = [
   specialisationGivesBlockOrthogonality,
   columnOrthogonalityOfTheBase,
   normControl,
+  orthoregOrthogonalisesUpdates,
+  orthoregSeparatesTaskVectors,
   orthoregDisentangles,
   orthoregAdditionGains,
   publishedNormalisedAccuracy,

@@ -30,19 +30,19 @@ export function tasksOf(
 /** Trains one task at one strength of the settings' penalty; `evaluate` as a recording has it. */
 export function trainUpdate(
   context: Context,
-  { task, settings, strength, evaluate, ...rate }: {
+  { task, settings, strength, learningRate, evaluate }: {
     task: string;
     settings: UpdateSettings;
     strength: number;
-    evaluate?: boolean;
     learningRate?: number;
+    evaluate?: boolean;
   },
 ): Promise<Trajectory> {
   const { penalty, samples, epochs } = settings;
   const regulariser = regulariserOf(penalty, strength);
   return trainTask(context, {
     ...{ task, settings, samples },
-    recipe: updateRecipe(settings, rate),
+    recipe: updateRecipe(settings, learningRate === undefined ? {} : { learningRate }),
     tuning: tuningWith(settings),
     ...regulariser && { regulariser },
     record: { deltas: [epochs], ...evaluate && { evaluate } },
@@ -52,7 +52,7 @@ export function trainUpdate(
 /** Trains every task at one strength of the settings' penalty. */
 export async function updatesAt(
   context: Context,
-  { settings, strength, ...rate }: {
+  { settings, ...how }: {
     settings: UpdateSettings;
     strength: number;
     /** In place of the method's own. */
@@ -62,12 +62,11 @@ export async function updatesAt(
   const { method, penalty, tasks, samples, epochs, base } = settings;
   const vectors = [];
   for (const task of tasksOf(context, settings)) {
-    const run = await trainUpdate(context, { task, settings, strength, ...rate });
+    const run = await trainUpdate(context, { task, settings, ...how });
     vectors.push(taskVector(run, epochs));
   }
-  const name = [method, penalty, strength, tasks, samples, epochs, base, rate.learningRate ?? "own"]
-    .join(" ");
-  return { settings, strength, vectors, name };
+  const name = [method, penalty, how.strength, tasks, samples, epochs, base].join(" ");
+  return { settings, strength: how.strength, vectors, name };
 }
 
 /** What names in the lab what is measured of updates at the context's seed. */
