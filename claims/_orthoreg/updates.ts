@@ -52,7 +52,7 @@ export function trainUpdate(
 /** Trains every task at one strength of the settings' penalty. */
 export async function updatesAt(
   context: Context,
-  { settings, strength, learningRate }: {
+  { settings, ...how }: {
     settings: UpdateSettings;
     strength: number;
     /** In place of the method's own. */
@@ -62,16 +62,11 @@ export async function updatesAt(
   const { method, penalty, tasks, samples, epochs, base } = settings;
   const vectors = [];
   for (const task of tasksOf(context, settings)) {
-    const training = {
-      task,
-      settings,
-      strength,
-      ...learningRate !== undefined && { learningRate },
-    };
-    vectors.push(taskVector(await trainUpdate(context, training), epochs));
+    const run = await trainUpdate(context, { task, settings, ...how });
+    vectors.push(taskVector(run, epochs));
   }
-  const name = [method, penalty, strength, tasks, samples, epochs, base].join(" ");
-  return { settings, strength, vectors, name };
+  const name = [method, penalty, how.strength, tasks, samples, epochs, base].join(" ");
+  return { settings, strength: how.strength, vectors, name };
 }
 
 /** What names in the lab what is measured of updates at the context's seed. */

@@ -16,8 +16,8 @@ const KEPT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "iterative-merging": { "loss": 0 },
   "expertise-is-not-mergeability": { "task-arithmetic": 0 },
   "gradient-quality-decay": { "gradient-at-base": 0 },
-  "orthoreg-disentangles": { "coded": 0 },
-  "orthoreg-addition-gains": { "coded": 0, "norm-common": 0 },
+  "orthoreg-disentangles": { "non-lin": 0 },
+  "orthoreg-addition-gains": { "non-lin": 0, "norm-common": 0 },
   "orthoreg-negation-gains": { "non-lin": 0 },
   "orthoreg-cost": { "memory": 0 },
   "specialisation-gives-disentanglement": { "linearised": 0, "weight-decay": 0 },
@@ -27,6 +27,8 @@ const KEPT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   },
   "column-orthogonality-of-the-base": { "peak": 0, "beyond-null": 0 },
   "norm-control": { "norm-bound": 0, "internal-implies-cross": 0, "stiefel-concentration": 0 },
+  "orthoreg-orthogonalises-updates": { "non-lin": 0 },
+  "orthoreg-separates-task-vectors": { "non-lin": 0 },
 };
 
 function trimmed(spec: ClaimSpec): ClaimSpec {
