@@ -13,6 +13,7 @@ const layers = (
     settings: { base, model, layer },
   }));
 const frozen = everyProfile(layers("frozen"));
+const transformer = everyProfile(layers("frozen", "vit"));
 const last = everyProfile(layers("frozen").slice(-1));
 const varied: Profiles<Protocol<LayerSettings>> = {
   smoke: [],
@@ -64,6 +65,24 @@ export const spec: ClaimSpec = {
       drawn: true,
       criterion: beyondNull,
       protocols: frozen,
+    },
+    {
+      id: "peak-transformer",
+      statement:
+        "The mode, in every layer of the frozen vision transformer of the claims on OrthoReg: 48 to 144 units a layer.",
+      arithmetic: "float64",
+      constructed: true,
+      criterion: peak,
+      protocols: transformer,
+    },
+    {
+      id: "beyond-null-transformer",
+      statement: "The relative spread, in every layer of that transformer.",
+      place: "ours: what the peak says beyond chance",
+      arithmetic: "float64",
+      drawn: true,
+      criterion: beyondNull,
+      protocols: transformer,
     },
     {
       id: "peak-varied-base",
@@ -142,7 +161,8 @@ export const spec: ClaimSpec = {
     {
       topic: "scale",
       paper: "CLIP's ViT.",
-      chosen: "Our MLP encoder of three layers, pretrained on a procedural mixture.",
+      chosen:
+        "Our MLP encoder of three layers, and as readings of their own our vision transformer of width 48, pretrained on a procedural mixture.",
     },
   ],
   registered: registered as ClaimSpec["registered"],

@@ -85,7 +85,7 @@ export const spec: ClaimSpec = {
       id: "strong-penalty",
       kind: "positive",
       why:
-        "at λ = 100, the largest tried, ‖G − I‖/√d of the first task must fall well below the 1 of plain training: it sees a penalty whose sign is flipped or that never reaches the weights",
+        "at λ = 100, the largest tried, ‖G − I‖/√d of the first task must fall below .5, half of the way from where nothing moved to where updates are orthogonal: it sees a penalty whose sign is flipped or that never reaches the weights",
       readings: ["non-lin"],
       criterion: {
         kind: "one-sided",
@@ -101,7 +101,7 @@ export const spec: ClaimSpec = {
       id: "first-step",
       kind: "positive",
       why:
-        "where nothing has moved the penalty has no slope: even at λ = 100 the first step is the plain one. It sees a penalty on W in the place of ΔW, which also makes updates more orthogonal",
+        "where nothing has moved the penalty has no slope: even at λ = 100 the first step is the plain one. It sees a penalty on W in the place of ΔW, which can make updates more orthogonal, too",
       readings: ["non-lin"],
       criterion: { kind: "every-trial", quantity: "apart", unit: "1", atMost: 0 },
       registered: ["supported"],

@@ -32,13 +32,16 @@ export function tuneLowRank(
       { name: `${name}.lora_A`, shape: [rank, inputs] },
       { name: `${name}.lora_B`, shape: [outputs, rank] },
     ]),
-    moved(trained, k) {
-      const [a, b] = trained.slice(2 * k);
-      const { index, layout } = factored[k]!;
-      const product = layout === "in-out" ? tf.matMul(a!, b!, true, true) : tf.matMul(b!, a!);
-      return tf.add(base[index]!, tf.mul(product, scale));
-    },
+    moved: (trained, k) => tf.add(base[factored[k]!.index]!, update(trained, k)),
   });
+
+  /** (alpha/rank) B A of the k-th weight, as the network stores it. */
+  function update(trained: readonly Tensor[], k: number): Tensor {
+    const [a, b] = trained.slice(2 * k);
+    const turned = factored[k]!.layout === "in-out";
+    return tf.mul(turned ? tf.matMul(a!, b!, true, true) : tf.matMul(b!, a!), scale);
+  }
+
   const theta = lowRankStart(encoder, { tuning, order });
   return {
     encoder: factors,
@@ -48,6 +51,23 @@ export function tuneLowRank(
       const factors = await flatten(engine, weights);
       const delta = Float64Array.from(expandLowRank(encoder, { tuning, factors, scale }));
       return { delta, "low-rank": factors };
+    },
+    updates: {
+      parameters: factored.map(({ index }) => encoder.parameters[index]!),
+      at: ({ weights }) => factored.map((_, k) => update(weights, k)),
+      pull: (slopes, { weights }) =>
+        tf.tidy(() =>
+          factored.flatMap(({ layout }, k) => {
+            const [a, b] = weights.slice(2 * k);
+            const turned = layout === "in-out";
+            // By B A, [out, in]: the weight's own gradient, turned back where it is stored turned.
+            return [
+              tf.matMul(b!, slopes[k]!, true, turned),
+              tf.matMul(slopes[k]!, a!, turned, true),
+            ]
+              .map((slope) => tf.mul(slope, scale));
+          })
+        ),
     },
     constants: { "low-rank-scale": Float64Array.of(scale) },
   };

@@ -1,5 +1,5 @@
 import type { ParameterShape } from "../model/mod.ts";
-import type { GramChoice } from "./regularise.ts";
+import type { GramChoice } from "./regulariser.ts";
 
 /** A trained tensor whose displacement is regularised, as one matrix or as several of one shape. */
 export interface RegularisedMatrix {
@@ -24,7 +24,7 @@ export function regularised(
 ): RegularisedMatrix[] {
   const matrices = parameters.flatMap(({ name, shape, layout }, index) => {
     if (shape.length !== 2 || name.endsWith("positional_embedding")) return [];
-    const blocks = qkv === "split" && /\bin_proj_weight(\.lora_B)?$/.test(name) ? 3 : 1;
+    const blocks = qkv === "split" && /\bin_proj_weight$/.test(name) ? 3 : 1;
     const [rows, columns] = [shape[0]! / blocks, shape[1]!];
     const byRows = gram === "columns" ? layout === "in-out" : rows < columns;
     const side = byRows ? rows : columns;

@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Engine } from "../engine/mod.ts";
-import { type Encoder, flatten, parameterTensors } from "../model/mod.ts";
+import { type Encoder, flatten, type ParameterShape, parameterTensors } from "../model/mod.ts";
 import type { FineTuning, Tuning } from "./fine_tuning.ts";
 import { linearised } from "./_linearised.ts";
 import { tuneLowRank } from "./_low_rank.ts";
@@ -19,10 +19,22 @@ export interface Tuned {
   at(run: OptimiserRun): readonly Tensor[];
   /** What is kept of a run: the whole network's displacement [P] and, of low rank, the factors. */
   state(run: OptimiserRun): Promise<{ delta: Float64Array; "low-rank"?: Float64Array }>;
+  /** What moves the network's weights, where that is not the trained tensors' displacement. */
+  readonly updates?: Updates;
   /** What the trajectory has besides. */
   readonly constants: Readonly<Record<string, Float64Array>>;
   /** Frees the device's memory. */
   dispose(): void;
+}
+
+/** Updates of a network's weights that are made of what is trained. */
+export interface Updates {
+  /** The weights that are updated. */
+  readonly parameters: readonly ParameterShape[];
+  /** ΔW of each of them now; the caller disposes of them. */
+  at(run: OptimiserRun): Tensor[];
+  /** The gradient by what is trained, from that by the updates; the caller disposes of it. */
+  pull(slopes: readonly Tensor[], run: OptimiserRun): Tensor[];
 }
 
 type Options = Pick<FineTuning, "encoder" | "base" | "start" | "tuning" | "order">;

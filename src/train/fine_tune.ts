@@ -6,7 +6,7 @@ import type { FineTuning, Trajectory } from "./fine_tuning.ts";
 import { checkSet } from "./_labelled.ts";
 import { startOptimiser } from "./optimiser.ts";
 import { openRecorder } from "./_recording.ts";
-import { openRegulariser } from "./regularise.ts";
+import { openPenalty } from "./_penalty.ts";
 import { openTuned } from "./_tuned.ts";
 
 /**
@@ -61,11 +61,8 @@ export async function fineTune(engine: Engine, fineTuning: FineTuning): Promise<
   const { tf } = engine;
   const tuned = openTuned(engine, fineTuning);
   const { encoder } = tuned;
-  const regulariser = fineTuning.regulariser &&
-    openRegulariser(engine, {
-      parameters: encoder.parameters,
-      regulariser: fineTuning.regulariser,
-    });
+  const penalty = fineTuning.regulariser &&
+    openPenalty(engine, { tuned, regulariser: fineTuning.regulariser });
   const head = deviceHead(engine, fineTuning);
   const recorder = openRecorder(engine, { ...fineTuning, encoder });
   const run = startOptimiser(engine, {
@@ -86,7 +83,7 @@ export async function fineTune(engine: Engine, fineTuning: FineTuning): Promise<
         headLoss(encoder, { head, inputs, targets }),
         tuned.at(run),
       );
-      const gradient = regulariser?.add(ofTask, run.displacement) ?? ofTask;
+      const gradient = penalty?.add(ofTask, run) ?? ofTask;
       losses.push(loss);
       norms.push(run.step(gradient));
       sum?.add(gradient);
@@ -119,7 +116,7 @@ export async function fineTune(engine: Engine, fineTuning: FineTuning): Promise<
       }
       recorder.epoch({
         ...{ "batch-loss": batchLoss, "gradient-norm": gradientNorm, displacement },
-        ...await regulariser?.measure(run.displacement),
+        ...await penalty?.measure(run),
       });
       for (const [name, vector] of Object.entries(record.deltas.includes(epoch) ? state : {})) {
         recorder.vector(`${name}-${epoch}`, vector);
@@ -132,7 +129,7 @@ export async function fineTune(engine: Engine, fineTuning: FineTuning): Promise<
   } finally {
     run.dispose();
     recorder.dispose();
-    regulariser?.dispose();
+    penalty?.dispose();
     tuned.dispose();
     head.weight.dispose();
   }

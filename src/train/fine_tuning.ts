@@ -1,5 +1,5 @@
 import type { Encoder, Head } from "../model/mod.ts";
-import type { Regulariser } from "./regularise.ts";
+import type { Regulariser } from "./regulariser.ts";
 
 /** Samples of one task as the network takes them. */
 export interface LabelledSet {

@@ -2,7 +2,8 @@ import { assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std
 import { spread } from "../engine/_spread.ts";
 import { testOnEveryDevice, withEngine } from "../engine/_testing.ts";
 import { type Engine, openEngine } from "../engine/mod.ts";
-import { openRegulariser, type Regulariser } from "./regularise.ts";
+import { openRegulariser } from "./regularise.ts";
+import type { Regulariser } from "./regulariser.ts";
 
 /** Wide, tall, turned, fused, and what is no layer. */
 const PARAMETERS = [

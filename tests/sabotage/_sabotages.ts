@@ -602,7 +602,7 @@ export const SABOTAGES: readonly Sabotage[] = [
       replace: "regulariser?.add(ofTask, run.weights)",
     }],
     readings: { "non-lin": error },
-    controls: { "first-step@non-lin": "refuted", "strong-penalty@non-lin": "supported" },
+    controls: { "first-step@non-lin": "refuted", "strong-penalty@non-lin": "refuted" },
     status: 4,
   },
   {
