@@ -13,6 +13,8 @@ import * as publishedDeltas from "./published-deltas/mod.ts";
 import * as publishedDistinctCells from "./published-distinct-cells/mod.ts";
 import * as publishedImpliedExperts from "./published-implied-experts/mod.ts";
 import * as publishedNormalisedAccuracy from "./published-normalised-accuracy/mod.ts";
+import * as orthoregCost from "./orthoreg-cost/mod.ts";
+import * as orthoregNegationGains from "./orthoreg-negation-gains/mod.ts";
 import * as multiEpochGapOrder from "./multi-epoch-gap-order/mod.ts";
 import * as secondOrderTerm from "./second-order-term/mod.ts";
 import * as columnOrthogonalityOfTheBase from "./column-orthogonality-of-the-base/mod.ts";
@@ -46,6 +48,8 @@ export const claims: readonly Claim[] = [
   orthoregSeparatesTaskVectors,
   orthoregDisentangles,
   orthoregAdditionGains,
+  orthoregNegationGains,
+  orthoregCost,
   publishedNormalisedAccuracy,
   publishedDeltas,
   publishedDistinctCells,

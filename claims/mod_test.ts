@@ -5,7 +5,7 @@ import { claims } from "./mod.ts";
 
 const EXPERIMENTS = ["P1.6", "P1.7", "P1.8", "P1.9", "P1.10", "P1.11", "P1.12"];
 const PROPERTIES = ["P2.1", "P2.2", "P2.3", "P2.4"];
-const ORTHOREG = ["P2.5", "P2.6", "P2.7", "P2.8"];
+const ORTHOREG = ["P2.5", "P2.6", "P2.7", "P2.8", "P2.9", "P2.10"];
 const THEORY = ["P1.1", "P1.2", "P1.3", "P1.4", "P1.5"];
 
 Deno.test("every claim's spec is consistent", () => {

@@ -4,9 +4,10 @@ import { mean } from "../_experiments/merging.ts";
 import { accuracies, evaluatingTasks } from "./evaluation.ts";
 import { type Context, measuredOf, tasksOf, type Updates } from "./updates.ts";
 
-/** The scaling coefficients that P2 tries, and how far they go where its largest is the best. */
+/** The scaling coefficients that P2 tries. */
 export const GRID: readonly number[] = linspace({ from: 0, to: 1, count: 21 });
-const BEYOND = linspace({ from: 0, to: 3, count: 61 });
+/** How far they go where the cap α ≤ 1 is lifted. */
+export const BEYOND: readonly number[] = linspace({ from: 0, to: 3, count: 61 });
 
 /** What a sum of task vectors reaches at the coefficient that is best on validation. */
 export interface Addition {

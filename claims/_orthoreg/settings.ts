@@ -120,7 +120,10 @@ export const LEARNING_RATES: Readonly<Record<MethodName, number>> = {
 
 /** What the training code is told, besides what is tuned and how it is regularised. */
 export function updateRecipe(
-  { method, samples, epochs, batchSize }: UpdateSettings,
+  { method, samples, epochs, batchSize }: Pick<
+    UpdateSettings,
+    "method" | "samples" | "epochs" | "batchSize"
+  >,
   { learningRate = LEARNING_RATES[method] }: { learningRate?: number } = {},
 ): FineTuningRecipe {
   const steps = epochs * Math.floor(samples / batchSize);

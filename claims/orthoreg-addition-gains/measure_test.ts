@@ -6,7 +6,7 @@ import { measure } from "./measure.ts";
 import { spec } from "./spec.ts";
 
 const suite = proceduralSuite({ profile: "smoke" });
-const reading = spec.readings.find(({ id }) => id === "coded")!;
+const reading = spec.readings.find(({ id }) => id === "non-lin")!;
 /** The smoke profile's, on the encoder that trains in less than a second. */
 const settings = { ...reading.protocols.smoke[0]!.settings, model: "mlp" };
 const runs = new Map<string, Run>();

@@ -47,7 +47,7 @@ const composed: Record<Profile, readonly Protocol<AdditionSettings>[]> = {
 
 /** The experts that copies are made of: of LoRA in every profile, of all four methods in nightly. */
 function copies(profile: Profile): Protocol<AdditionSettings>[] {
-  const methods = profile === "nightly" ? METHODS : ["non-lin", "lora-att"] as const;
+  const methods = profile === "nightly" ? METHODS : ["lora-att", "non-lin"] as const;
   return methods.map((method) => {
     const { id, settings } = updateProtocol(profile, { method, penalty: "none" });
     return method === "lora-att"
@@ -70,7 +70,7 @@ const controls: readonly Control[] = [
     id: "no-penalty",
     kind: "negative",
     why: "trained with a penalty that weighs nothing: the gain is exactly 0",
-    readings: ["coded"],
+    readings: ["non-lin"],
     registered: ["refuted"],
     protocols: controlProtocols(),
   },
@@ -88,7 +88,7 @@ const controls: readonly Control[] = [
     kind: "positive",
     why:
       "in the place of the regularised merge the joint solution: tasks trained in turn for an epoch each and averaged, again and again",
-    readings: ["coded"],
+    readings: ["non-lin"],
     registered: ["supported"],
     protocols: controlProtocols(),
   },
@@ -97,7 +97,7 @@ const controls: readonly Control[] = [
     kind: "positive",
     why:
       "validation images labelled as the sum names them at a known α of the grid: tuning must find that α",
-    readings: ["coded"],
+    readings: ["non-lin"],
     criterion: { kind: "every-trial", quantity: "scaling-difference", unit: "1", atMost: 0 },
     registered: ["supported"],
     protocols: controlProtocols(),
@@ -107,7 +107,7 @@ const controls: readonly Control[] = [
     kind: "positive",
     why:
       "T copies of one expert's vector at α = 1/T are that expert: the accuracy recorded in its training must come out",
-    readings: ["coded"],
+    readings: ["non-lin"],
     criterion: { kind: "every-trial", quantity: "difference", unit: "points", atMost: SAME },
     registered: ["supported"],
     protocols: { smoke: copies("smoke"), default: copies("default"), nightly: copies("nightly") },

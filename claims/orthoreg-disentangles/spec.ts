@@ -65,7 +65,7 @@ export const spec: ClaimSpec = {
       id: "no-penalty",
       kind: "negative",
       why: "trained with a penalty that weighs nothing: the difference is exactly 0",
-      readings: ["coded"],
+      readings: ["non-lin"],
       registered: ["refuted"],
       protocols: ofControls,
     },
@@ -74,7 +74,7 @@ export const spec: ClaimSpec = {
       kind: "negative",
       why:
         "in place of the regularised vectors the plain ones, to each of which one shared direction is added, their sum's, as long as the vector itself",
-      readings: ["coded"],
+      readings: ["non-lin"],
       registered: ["refuted"],
       protocols: ofControls,
     },
@@ -83,7 +83,7 @@ export const spec: ClaimSpec = {
       kind: "positive",
       why:
         "networks whose features are each one task's own against networks with shared ones, as P2.1 constructs and trains them: no vector changes the other task's predictions",
-      readings: ["coded"],
+      readings: ["non-lin"],
       registered: ["supported"],
       protocols: ofControls,
     },

@@ -26,4 +26,5 @@ export { expandLowRank, lowRankStart } from "./low_rank.ts";
 export * from "./network.ts";
 export * from "./optimiser.ts";
 export * from "./pretrain.ts";
+export { openRegulariser } from "./regularise.ts";
 export * from "./regulariser.ts";

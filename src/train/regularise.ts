@@ -42,6 +42,25 @@ const SMALLEST = 1e-30;
  * orthogonal.
  *
  * @throws {RangeError} when the strength is no number from 0 on, or no tensor is a matrix
+ *
+ * @example From ΔW = 2I, where ΔWᵀΔW − I = 3I, the gradient 4λ ΔW(ΔWᵀΔW − I) leads back.
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { openEngine } from "../engine/mod.ts";
+ * import { openRegulariser } from "./mod.ts";
+ *
+ * const engine = await openEngine({ device: "cpu" });
+ * const regulariser = openRegulariser(engine, {
+ *   parameters: [{ name: "w", shape: [2, 2] }],
+ *   regulariser:
+ *     { kind: "orthogonal", form: "squared", gram: "columns", qkv: "fused", strength: 0.5 },
+ * });
+ * const displacement = engine.tensor(Float32Array.of(2, 0, 0, 2), [2, 2]);
+ * const ofLoss = engine.tensor(Float32Array.of(1, 1, 1, 1), [2, 2]);
+ * const [gradient] = regulariser.add([ofLoss], [displacement]);
+ * assertEquals(await engine.read(gradient!), Float32Array.of(13, 1, 1, 13));
+ * engine.close();
+ * ```
  */
 export function openRegulariser(
   engine: Engine,
