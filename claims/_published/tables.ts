@@ -1,4 +1,3 @@
-import type { Profile, Protocol } from "../../src/claim/mod.ts";
 import { readFigures } from "./figures.ts";
 
 /** The architectures of P2's tables: CLIP's ViT-B/32, ViT-B/16 and ViT-L/14. */
@@ -45,13 +44,6 @@ export async function cellsOf(
   const figures = await readFigures(`p2-${table}.csv`);
   if (alteration) figures.get(alteration.figure);
   return (name) => figures.hundredths(name) + (name === alteration?.figure ? alteration.by : 0);
-}
-
-/** The same protocols in every profile: what is printed does not come in sizes. */
-export function everyProfile<P extends Protocol>(
-  protocols: readonly P[],
-): Readonly<Record<Profile, readonly P[]>> {
-  return { smoke: protocols, default: protocols, nightly: protocols };
 }
 
 /** Seeds of readings that nothing is sampled in. */

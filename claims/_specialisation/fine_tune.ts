@@ -8,13 +8,13 @@ export type Training = {
   readonly form: "linearised" | "network";
   /** The first layer, or every one. */
   readonly trained: "specialised" | "all";
-  /** Decoupled. */
+  /** λ of ½λ‖·‖², which plain descent decays the weights by. */
   readonly weightDecay: number;
   /** What decay draws the weights to: 0, as optimisers do, or θ_b. */
   readonly decayTo: "zero" | "base";
 };
 
-/** Steps of gradient descent, and their size in units of 1/λ_max of the squared loss at θ_b. */
+/** Steps of gradient descent, and their size in units of one over the largest curvature at θ_b. */
 const STEPS = 100, STEP_SIZE = 0.5;
 const POWER_ITERATIONS = 20;
 
@@ -35,7 +35,11 @@ export function outputsAt(
   return sum([1, trace.outputs], [1, along(trace, { weights: base, tangents: displacement })]);
 }
 
-/** τ_t: where gradient descent on ½·mean‖f − y‖² of the task's samples takes θ_b, less θ_b. */
+/**
+ * τ_t: where gradient descent on ½·mean‖f − y‖² of the task's samples takes θ_b, less θ_b.
+ *
+ * @throws {RangeError} When the loss with its decay did not fall: such a vector is of no training.
+ */
 export function taskVector(
   { network, base }: Pick<Constructed, "network" | "base">,
   { samples, training }: { samples: Samples; training: Training },
@@ -45,22 +49,33 @@ export function taskVector(
   const atBase = evaluate(network, { weights: base, inputs });
   const masked = (weights: Weights) =>
     weights.map((layer, i) => trained === "all" || i === 0 ? layer : mapped(layer, () => 0));
-  const stepSize = STEP_SIZE / largestCurvature(atBase, { base, masked });
-  let displacement = masked(base.map((layer) => mapped(layer, () => 0)));
+  const decaying = (displacement: Weights) =>
+    masked(decayTo === "zero" ? combined([1, base], [1, displacement]) : displacement);
+  const objective = (displacement: Weights) => {
+    const outputs = outputsAt({ network, base }, { form, inputs, displacement });
+    return squaredNorm(sum([1, outputs], [-1, targets])) / inputs.rows +
+      weightDecay * squares(decaying(displacement));
+  };
+  const stepSize = STEP_SIZE / (largestCurvature(atBase, { base, masked }) + weightDecay);
+  const start = combined([0, base]);
+  let displacement = start;
   for (let step = 0; step < STEPS; step++) {
-    const weights = combined([1, base], [1, displacement]);
     const linear = form === "linearised";
+    const weights = linear ? base : combined([1, base], [1, displacement]);
     const trace = linear ? atBase : evaluate(network, { weights, inputs });
     const outputs = linear
-      ? sum([1, trace.outputs], [1, along(trace, { weights: base, tangents: displacement })])
+      ? sum([1, trace.outputs], [1, along(trace, { weights, tangents: displacement })])
       : trace.outputs;
     const cotangents = sum([1 / inputs.rows, outputs], [-1 / inputs.rows, targets]);
-    const gradient = back(trace, { weights: linear ? base : weights, cotangents });
     displacement = combined(
       [1, displacement],
-      [-stepSize, masked(gradient)],
-      [-stepSize * weightDecay, masked(decayTo === "zero" ? weights : displacement)],
+      [-stepSize, masked(back(trace, { weights, cotangents }))],
+      [-stepSize * weightDecay, decaying(displacement)],
     );
+  }
+  const [before, after] = [objective(start), objective(displacement)];
+  if (!(after < before)) {
+    throw new RangeError(`Cannot take a task vector: training took the loss ${before} to ${after}`);
   }
   return displacement;
 }
@@ -72,11 +87,13 @@ function largestCurvature(
 ): number {
   let tangents = masked(base), curvature = 0;
   for (let i = 0; i < POWER_ITERATIONS; i++) {
-    const length = Math.sqrt(tangents.reduce((squares, layer) => squares + squaredNorm(layer), 0));
-    tangents = combined([1 / length, tangents]);
+    tangents = combined([1 / Math.sqrt(squares(tangents)), tangents]);
     const outputs = along(trace, { weights: base, tangents });
     curvature = squaredNorm(outputs) / outputs.rows;
     tangents = masked(back(trace, { weights: base, cotangents: outputs }));
   }
   return curvature;
 }
+
+const squares = (weights: Weights): number =>
+  weights.reduce((total, layer) => total + squaredNorm(layer), 0);

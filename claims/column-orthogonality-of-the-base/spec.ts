@@ -1,8 +1,7 @@
-import type { ClaimSpec, OneSided, Profile, Protocol, Range } from "../../src/claim/mod.ts";
+import type { ClaimSpec, OneSided, Protocol, Range } from "../../src/claim/mod.ts";
+import { everyProfile, type Profiles } from "../_profiles.ts";
 import { type LayerSettings, layersOf } from "./layers.ts";
 import registered from "./registered.json" with { type: "json" };
-
-type Profiles = Readonly<Record<Profile, readonly Protocol<LayerSettings>[]>>;
 
 /** A part a layer. */
 const layers = (
@@ -13,14 +12,13 @@ const layers = (
     id: `${model}-${layer}${base === "varied" ? "-varied-base" : ""}`,
     settings: { base, model, layer },
   }));
-const everyProfile = (protocols: readonly Protocol<LayerSettings>[]): Profiles => ({
-  smoke: protocols,
-  default: protocols,
-  nightly: protocols,
-});
 const frozen = everyProfile(layers("frozen"));
 const last = everyProfile(layers("frozen").slice(-1));
-const varied: Profiles = { smoke: [], default: [], nightly: layers("varied") };
+const varied: Profiles<Protocol<LayerSettings>> = {
+  smoke: [],
+  default: [],
+  nightly: layers("varied"),
+};
 
 const peak: Range = { kind: "range", quantity: "mode", unit: "°", within: [85, 95] };
 const beyondNull: OneSided = {

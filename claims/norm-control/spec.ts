@@ -1,5 +1,6 @@
 import type { ClaimSpec, EveryTrial, Profile, Protocol } from "../../src/claim/mod.ts";
 import type { Shape } from "../_matrices/matrix.ts";
+import { everyProfile, type Profiles } from "../_profiles.ts";
 import registered from "./registered.json" with { type: "json" };
 import {
   ALLOWANCE,
@@ -18,8 +19,6 @@ import {
 } from "./settings.ts";
 import { FAMILIES } from "./updates.ts";
 
-type Profiles = Readonly<Record<Profile, readonly Protocol[]>>;
-
 const atMostOne: EveryTrial = {
   kind: "every-trial",
   quantity: "tightness",
@@ -28,11 +27,6 @@ const atMostOne: EveryTrial = {
 };
 const shaped = (shapes: readonly Shape[]): readonly Protocol[] =>
   shapes.map((shape) => ({ id: `${shape.rows}x${shape.columns}`, settings: { ...shape } }));
-const same = (protocols: readonly Protocol[]): Profiles => ({
-  smoke: protocols,
-  default: protocols,
-  nightly: protocols,
-});
 /** A part a shape and draw. */
 const drawn = (shapes: readonly Shape[], profile: Profile): readonly Protocol[] =>
   shaped(shapes).flatMap(({ id, settings }) =>
@@ -41,7 +35,7 @@ const drawn = (shapes: readonly Shape[], profile: Profile): readonly Protocol[] 
       settings: { ...settings, draw },
     }))
   );
-const pair = (id: string): Profiles => same([{ id, settings: { pair: id } }]);
+const pair = (id: string): Profiles => everyProfile([{ id, settings: { pair: id } }]);
 
 /** P2.4. */
 export const spec: ClaimSpec = {
@@ -93,7 +87,7 @@ export const spec: ClaimSpec = {
         unit: "1/(md)",
         smallestEffect: SMALLEST_EFFECT,
       },
-      protocols: same(shaped(STIEFEL_SHAPES)),
+      protocols: everyProfile(shaped(STIEFEL_SHAPES)),
     },
   ],
   controls: [
@@ -104,7 +98,7 @@ export const spec: ClaimSpec = {
       readings: ["norm-bound"],
       criterion: { ...atMostOne, quantity: "tightness-by-search" },
       registered: ["refuted"],
-      protocols: same(drawn(FEW_SHAPES.slice(0, 2), "smoke")),
+      protocols: everyProfile(drawn(FEW_SHAPES.slice(0, 2), "smoke")),
     },
     {
       id: "equality",
@@ -114,7 +108,7 @@ export const spec: ClaimSpec = {
       readings: ["norm-bound"],
       power: { quantity: "tightness", atLeast: 1 - ALLOWANCE },
       registered: ["supported"],
-      protocols: same(drawn(EXACT_SHAPES, "smoke")),
+      protocols: everyProfile(drawn(EXACT_SHAPES, "smoke")),
     },
     {
       id: "quarter-turns",
@@ -131,7 +125,7 @@ export const spec: ClaimSpec = {
         "Stiefel samples of twice the rows against random directions of the shape: half the variance",
       readings: ["stiefel-concentration"],
       registered: ["supported"],
-      protocols: same(shaped(STIEFEL_SHAPES.slice(0, 1))),
+      protocols: everyProfile(shaped(STIEFEL_SHAPES.slice(0, 1))),
     },
   ],
   ledger: [

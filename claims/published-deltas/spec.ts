@@ -1,5 +1,6 @@
 import type { ClaimSpec, EveryTrial, Protocol } from "../../src/claim/mod.ts";
-import { everyProfile, ONCE, type TableName, TABLES } from "../_published/tables.ts";
+import { everyProfile } from "../_profiles.ts";
+import { ONCE, type TableName, TABLES } from "../_published/tables.ts";
 import registered from "./registered.json" with { type: "json" };
 import { type DeltaSettings, ROUND, ROUNDING, UNROUNDED } from "./settings.ts";
 

@@ -1,5 +1,6 @@
 import type { ClaimSpec, EveryTrial, Protocol } from "../../src/claim/mod.ts";
-import { everyProfile, METHODS, MODELS, ONCE, withOrthoReg } from "../_published/tables.ts";
+import { everyProfile } from "../_profiles.ts";
+import { METHODS, MODELS, ONCE, withOrthoReg } from "../_published/tables.ts";
 import registered from "./registered.json" with { type: "json" };
 import {
   CAPPED,

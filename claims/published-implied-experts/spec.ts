@@ -1,5 +1,6 @@
 import type { ClaimSpec, Protocol, Reading } from "../../src/claim/mod.ts";
-import { everyProfile, METHODS, MODELS, MODULES, ONCE } from "../_published/tables.ts";
+import { everyProfile } from "../_profiles.ts";
+import { METHODS, MODELS, MODULES, ONCE } from "../_published/tables.ts";
 import registered from "./registered.json" with { type: "json" };
 import { type PairSettings, ROUNDING, SAME_EXPERTS, WEAKER_EXPERTS } from "./settings.ts";
 

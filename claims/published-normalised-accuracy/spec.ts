@@ -1,5 +1,6 @@
 import type { ClaimSpec, EveryTrial, Protocol } from "../../src/claim/mod.ts";
-import { everyProfile, METHODS, MODULES, ONCE, withOrthoReg } from "../_published/tables.ts";
+import { everyProfile } from "../_profiles.ts";
+import { METHODS, MODULES, ONCE, withOrthoReg } from "../_published/tables.ts";
 import registered from "./registered.json" with { type: "json" };
 import { MADE_UP, type RowSettings, TIE } from "./settings.ts";
 

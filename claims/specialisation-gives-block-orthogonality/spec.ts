@@ -1,4 +1,5 @@
-import type { ClaimSpec, EveryTrial, Profile, Protocol } from "../../src/claim/mod.ts";
+import type { ClaimSpec, EveryTrial } from "../../src/claim/mod.ts";
+import { everyProfile } from "../_profiles.ts";
 import registered from "./registered.json" with { type: "json" };
 import { ROUNDING } from "./settings.ts";
 
@@ -8,11 +9,7 @@ const criterion: EveryTrial = {
   unit: "1",
   atMost: ROUNDING,
 };
-const only = (id: string): Readonly<Record<Profile, readonly Protocol[]>> => ({
-  smoke: [{ id, settings: {} }],
-  default: [{ id, settings: {} }],
-  nightly: [{ id, settings: {} }],
-});
+const only = (id: string) => everyProfile([{ id, settings: {} }]);
 
 /** P2.2. */
 export const spec: ClaimSpec = {

@@ -1,14 +1,7 @@
-import type { ClaimSpec, EveryTrial, Profile, Protocol } from "../../src/claim/mod.ts";
+import type { ClaimSpec, EveryTrial, Protocol } from "../../src/claim/mod.ts";
+import { everyProfile, type Profiles } from "../_profiles.ts";
 import registered from "./registered.json" with { type: "json" };
 import { type DisentanglementSettings, STATED, WEIGHT_DECAY } from "./settings.ts";
-
-type Profiles = Readonly<Record<Profile, readonly Protocol[]>>;
-
-const everyProfile = (all: readonly Protocol<DisentanglementSettings>[]): Profiles => ({
-  smoke: all,
-  default: all,
-  nightly: all,
-});
 
 const criterion: EveryTrial = {
   kind: "every-trial",
@@ -37,7 +30,7 @@ function protocols(change: Partial<DisentanglementSettings> = {}): Profiles {
 const separate = { columns: "overlapping", inputs: "orthogonal" } as const;
 
 /** Networks of two layers, both of them trained. */
-const direct = everyProfile(
+const direct = everyProfile<Protocol<DisentanglementSettings>>(
   [2, 4].map((tasks) => ({
     id: `linear-T${tasks}`,
     settings: { ...STATED, tasks, activation: "relu", depth: 0, trained: "all" },
@@ -154,7 +147,7 @@ export const spec: ClaimSpec = {
       topic: "training",
       paper: "Under linearisation.",
       chosen:
-        "Full-batch gradient descent on a squared loss with random targets, in float64, at half of 1/λ_max for 100 steps.",
+        "Full-batch gradient descent on a squared loss with random targets, in float64, at half of one over the largest curvature for 100 steps, which must lower the loss.",
     },
     {
       topic: "scaling coefficients",
