@@ -1,14 +1,9 @@
 import type { Fact, Profile, Protocol } from "../../src/claim/mod.ts";
-<<<<<<< HEAD
+import { everyProfile } from "../_profiles.ts";
 import { readFigures } from "./figures.ts";
 import { P1_SETS } from "./p1_sets.ts";
 import { P2_SETS } from "./p2_sets.ts";
 import type { PublishedSet } from "./set.ts";
-import { everyProfile } from "./tables.ts";
-=======
-import { type Figures, readFigures } from "./figures.ts";
-import { everyProfile } from "../_profiles.ts";
->>>>>>> theory
 
 const SETS = { ...P1_SETS, ...P2_SETS };
 
