@@ -3,7 +3,6 @@ import { additionSummary, norm } from "../../src/measure/mod.ts";
 import { publishedFacts } from "../_published/readings.ts";
 import { mean } from "../_experiments/merging.ts";
 import { armOf, settingsOf } from "../_experiments/settings_of.ts";
-import { expertsOf } from "../_orthoreg/addition.ts";
 import { armsOf, withPenalty } from "../_orthoreg/arms.ts";
 import { updatesOf } from "../_orthoreg/strength.ts";
 import type { Updates } from "../_orthoreg/updates.ts";
@@ -55,14 +54,10 @@ async function besidePlain(measurement: Measurement): Promise<Compared> {
     const joint = await jointUpdates(measurement, settings);
     return { plain, treated: await resultOf(measurement, joint) };
   }
-  const experts = await expertsOf(measurement, exchanged(updates));
-  return { plain, treated: { ...plain, experts } };
-}
-
-/** Updates whose vectors are each that of the next task: as experts they know nothing. */
-function exchanged(updates: Updates): Updates {
-  const [first, ...others] = updates.vectors;
-  return { ...updates, vectors: [...others, first!], name: `${updates.name}, exchanged` };
+  const { experts } = plain;
+  const merge = { ...plain.merge, merged: experts.test };
+  const weaker = { ...experts, test: experts.test.map((accuracy) => accuracy / 2) };
+  return { plain: { merge, experts }, treated: { merge, experts: weaker } };
 }
 
 /** Updates that leave the base where it is. */

@@ -1,18 +1,22 @@
-import { assertAlmostEquals, assertEquals, assertGreater, assertLess } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertGreater, assertLess } from "@std/assert";
 import { proceduralSuite } from "../../src/data/mod.ts";
 import { openReplaced, withEngine } from "../../src/engine/_testing.ts";
 import type { Cell, Lab, Run } from "../../src/lab/mod.ts";
+import { scalingGrid } from "../_experiments/merging.ts";
 import { measure } from "./measure.ts";
+import { COMPOSED } from "./settings.ts";
 import { spec } from "./spec.ts";
 
 const suite = proceduralSuite({ profile: "smoke" });
 const reading = spec.readings.find(({ id }) => id === "non-lin")!;
-/** The smoke profile's, on the encoder that trains in less than a second. */
-const settings = { ...reading.protocols.smoke[0]!.settings, model: "mlp" };
+const { settings } = reading.protocols.smoke[0]!;
 const runs = new Map<string, Run>();
 
-/** The facts of a control's cell of fine-tuning all weights, on trainings that all of them share. */
-async function factsOf(control: string) {
+/**
+ * The facts of a cell of fine-tuning all weights of the encoder that trains in less than a second, unless
+ * changed; on trainings that all cells share.
+ */
+async function factsOf(arm: string, change: object = { model: "mlp" }) {
   const facts: Record<string, number> = {};
   await withEngine(openReplaced, async (engine) => {
     const lab: Lab = {
@@ -24,8 +28,8 @@ async function factsOf(control: string) {
       },
     };
     const names = { claim: spec.id, reading: reading.id, input: "procedural", part: "non-lin" };
-    const protocol = { id: "non-lin", settings };
-    const cell: Cell = { ...names, arm: `control:${control}`, key: control, protocol, seed: 0 };
+    const protocol = { id: "non-lin", settings: { ...settings, ...change } };
+    const cell: Cell = { ...names, arm, key: arm, protocol, seed: 0 };
     await measure({
       ...{ cell, reading, lab, suite },
       get source(): never {
@@ -38,28 +42,46 @@ async function factsOf(control: string) {
 }
 
 Deno.test("worse experts raise Norm over their own, and nothing over common ones", async () => {
-  const facts = await factsOf("weaker-experts");
+  const facts = await factsOf("control:weaker-experts");
   assertEquals(facts["abs-orthoreg"], facts["abs-baseline"]);
-  assertEquals(facts["norm-common"], facts["norm-baseline"]);
-  assertLess(facts["expert-orthoreg"]!, facts["expert-baseline"]! - 2);
-  assertGreater(facts["norm-orthoreg"]!, facts["norm-baseline"]! + 2);
+  assertEquals([facts["norm-baseline"], facts["norm-common"], facts["norm-orthoreg"]], [
+    100,
+    100,
+    200,
+  ]);
 });
 
 Deno.test("copies of an expert have the accuracy that its training recorded", async () => {
-  const { difference, recorded } = await factsOf("copies-of-one-expert");
+  const { difference, recorded } = await factsOf("control:copies-of-one-expert");
   assertGreater(recorded!, 40);
   assertAlmostEquals(difference!, 0, 0.5);
 });
 
 Deno.test("a known α is found", async () => {
-  assertEquals((await factsOf("known-scaling"))["scaling-difference"], 0);
+  assertEquals((await factsOf("control:known-scaling"))["scaling-difference"], 0);
 });
 
 Deno.test("the joint solution is its own expert on every task, and is what its copies add up to", async () => {
-  const facts = await factsOf("joint");
+  const facts = await factsOf("control:joint");
   // α = 1/2 is on the grid, and validation may prefer another: no more than that is lost.
   assertAlmostEquals(facts["norm-orthoreg"]!, 100, 3);
   assertGreater(facts["abs-orthoreg"]!, facts["abs-baseline"]!);
+});
+
+Deno.test("other merges than sums are compared at their own α, by the name of the sum's facts", async () => {
+  const reached = new Set<string>();
+  for (const merging of COMPOSED) {
+    const facts = await factsOf("main", { merging, epochs: 1 });
+    const [plain, regularised] = facts["scaling"] as unknown as [number, number];
+    for (const alpha of [plain, regularised]) {
+      assert(scalingGrid({ kind: merging }).includes(alpha), merging);
+    }
+    // The base, which is what a merge at α = 0 would be, names half of the images.
+    assertGreater(facts["abs-baseline"]!, 50, merging);
+    assertEquals(facts["gain-norm-only"], undefined);
+    reached.add(`${facts["abs-baseline"]} ${facts["abs-orthoreg"]}`);
+  }
+  assertEquals(reached.size, COMPOSED.length);
 });
 
 Deno.test("published rows are read by the names that measurements have", async () => {

@@ -79,8 +79,9 @@ const controls: readonly Control[] = [
     id: "weaker-experts",
     kind: "negative",
     why:
-      "the plain merge itself beside worse experts, other tasks' vectors: divided by the baseline's experts it gains exactly nothing",
-    readings: ["norm-common"],
+      "merges that are as good as the plain experts, beside those and beside experts half as good: over the plain experts they gain exactly nothing",
+    readings: ["non-lin"],
+    criterion: normCommon,
     registered: ["refuted"],
     protocols: controlProtocols(),
   },

@@ -17,7 +17,7 @@ const KEPT: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "expertise-is-not-mergeability": { "task-arithmetic": 0 },
   "gradient-quality-decay": { "gradient-at-base": 0 },
   "orthoreg-disentangles": { "non-lin": 0 },
-  "orthoreg-addition-gains": { "non-lin": 0, "norm-common": 0 },
+  "orthoreg-addition-gains": { "non-lin": 0 },
   "orthoreg-negation-gains": { "non-lin": 0 },
   "orthoreg-cost": { "memory": 0 },
   "specialisation-gives-disentanglement": { "linearised": 0, "weight-decay": 0 },

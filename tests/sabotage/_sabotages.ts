@@ -735,8 +735,8 @@ export const SABOTAGES: readonly Sabotage[] = [
       find: "baselineExperts: plain.experts.test",
       replace: "baselineExperts: experts.test",
     }],
-    readings: { "norm-common": error },
-    controls: { "weaker-experts@norm-common": "supported" },
+    readings: { "non-lin": error },
+    controls: { "weaker-experts@non-lin": "supported" },
     status: 4,
   },
   {
