@@ -79,7 +79,7 @@ export const spec: ClaimSpec = {
       id: "doubled-under-the-cap",
       kind: "positive",
       why:
-        "an eighth of the plain vectors against a quarter of them: so short that α ≤ 1 limits them and not the control accuracy, and twice as much forgets more",
+        "each plain vector cut so short that its best α is 4, against one twice as long: α ≤ 1 limits both and not the control accuracy, and twice as much forgets more",
       readings,
       registered: ["supported"],
       weak: [{
