@@ -48,7 +48,8 @@ interface Compared {
 /** What controls put beside the plain vectors, in the place of the regularised ones. */
 async function besidePlain(measurement: Measurement): Promise<Compared> {
   const settings = withPenalty(settingsOf<AdditionSettings>(measurement), "none");
-  const updates = await updatesOf(measurement, settings);
+  const trained = await updatesOf(measurement, settings);
+  const updates = settings.against === "base" ? unmoved(trained) : trained;
   const plain = await resultOf(measurement, updates);
   if (armOf(measurement) === "joint") {
     const joint = await jointUpdates(measurement, settings);
@@ -62,6 +63,12 @@ async function besidePlain(measurement: Measurement): Promise<Compared> {
 function exchanged(updates: Updates): Updates {
   const [first, ...others] = updates.vectors;
   return { ...updates, vectors: [...others, first!], name: `${updates.name}, exchanged` };
+}
+
+/** Updates that leave the base where it is. */
+function unmoved(updates: Updates): Updates {
+  const vectors = updates.vectors.map((vector) => new Float64Array(vector.length));
+  return { ...updates, vectors, name: `${updates.name}, of no length` };
 }
 
 /** Abs, Norm over own and over the baseline's experts, and these: names are the published set's. */

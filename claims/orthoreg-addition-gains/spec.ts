@@ -9,6 +9,7 @@ import type {
 import { measuredReading, publishedReading, SEEDS } from "../_experiments/readings.ts";
 import {
   controlProtocols,
+  extended,
   familyReadings,
   formReadings,
   methodReadings,
@@ -87,10 +88,13 @@ const controls: readonly Control[] = [
     id: "joint",
     kind: "positive",
     why:
-      "in the place of the regularised merge the joint solution: tasks trained in turn for an epoch each and averaged, again and again",
+      "in the place of the regularised merge the joint solution: tasks trained in turn for an epoch each and averaged, again and again; in smoke, where two seeds' plain merges lie 20 points apart, against the base",
     readings: ["non-lin"],
     registered: ["supported"],
-    protocols: controlProtocols(),
+    protocols: {
+      ...controlProtocols(),
+      smoke: extended(controlProtocols(), { against: "base" }).smoke,
+    },
   },
   {
     id: "known-scaling",

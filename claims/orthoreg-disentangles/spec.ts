@@ -76,6 +76,13 @@ export const spec: ClaimSpec = {
         "in place of the regularised vectors the plain ones, to each of which one shared direction is added, their sum's, as long as the vector itself",
       readings: ["non-lin"],
       registered: ["refuted"],
+      weak: [{
+        suites: ["procedural"],
+        profiles: ["smoke"],
+        reason:
+          "Measured: ξ rises by .18 and .10 at the two seeds of one pair of tasks, .14 [−.13, .41]; four other seeds give .07 to .23.",
+        date: "2026-11-25",
+      }],
       protocols: ofControls,
     },
     {
