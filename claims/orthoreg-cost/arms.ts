@@ -20,6 +20,7 @@ export function variantsOf(
 function regularised(control: string, penalty: PenaltyName): Variant {
   switch (control) {
     case "plain-against-plain":
+    case "plain-memory":
       return PLAIN;
     case "tta-against-tta":
       return TTA;

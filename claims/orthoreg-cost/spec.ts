@@ -13,6 +13,8 @@ const ofTime: PairedGain = {
 };
 const ofMemory: PairedGain = { ...ofTime, treated: "memory-tta", baseline: "memory-orthoreg" };
 const protocols = costProtocols("coded");
+/** Two seeds do not tell half a step from the noise of a busy machine: smoke times nothing. */
+const timed = { ...protocols, smoke: [] };
 
 /** P2.10. */
 export const spec: ClaimSpec = {
@@ -34,13 +36,13 @@ export const spec: ClaimSpec = {
       id: "time",
       statement: "Time a step, with the penalty as coded.",
       criterion: ofTime,
-      protocols,
+      protocols: timed,
     }),
     measuredReading({
       id: "time-printed",
       statement: "Time a step, with the penalty as printed: squared, Gram of the columns.",
       criterion: ofTime,
-      protocols: costProtocols("printed"),
+      protocols: { ...costProtocols("printed"), smoke: [] },
     }),
     {
       ...measuredReading({
@@ -66,7 +68,7 @@ export const spec: ClaimSpec = {
       why: "the penalty's gradient is evaluated twenty times a step, which TTA must cost less than",
       readings: ["time"],
       registered: ["refuted"],
-      protocols,
+      protocols: timed,
     },
     {
       id: "tta-against-tta",
@@ -80,7 +82,16 @@ export const spec: ClaimSpec = {
       id: "plain-against-plain",
       kind: "positive",
       why: "plain fine-tuning in OrthoReg's place: ratio 1, which TTA's must exceed",
-      readings: ["time", "memory"],
+      readings: ["time"],
+      registered: ["supported"],
+      protocols: timed,
+    },
+    {
+      id: "plain-memory",
+      kind: "positive",
+      why:
+        "plain fine-tuning in OrthoReg's place: it holds as much as itself, and TTA must hold more",
+      readings: ["memory"],
       registered: ["supported"],
       protocols,
     },
@@ -114,5 +125,6 @@ export const spec: ClaimSpec = {
     },
   ],
   registered: registered as ClaimSpec["registered"],
-  seeds: SEEDS,
+  // A cell takes seconds: more of them than the trainings' claims have.
+  seeds: { ...SEEDS, default: 5 },
 };

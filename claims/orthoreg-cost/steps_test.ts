@@ -21,7 +21,14 @@ Deno.test("the steps of every arm and control do what they are timed for, and le
   await withEngine(openReplaced, async (engine) => {
     const before = engine.tf.memory().numTensors;
     for (const arm of ARMS) await stepsOn(engine, main[arm]);
-    for (const control of ["penalty-twenty-times", "plain-against-plain", "tta-against-tta"]) {
+    for (
+      const control of [
+        "penalty-twenty-times",
+        "plain-against-plain",
+        "plain-memory",
+        "tta-against-tta",
+      ]
+    ) {
       await stepsOn(engine, variantsOf(control, { penalty: "coded" }).orthoreg);
     }
     assertEquals(engine.tf.memory().numTensors, before);

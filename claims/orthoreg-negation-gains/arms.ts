@@ -2,6 +2,7 @@ import type { Measurement } from "../../src/lab/mod.ts";
 import { armOf } from "../_experiments/settings_of.ts";
 import { type Arms, armsOf } from "../_orthoreg/arms.ts";
 import type { Updates } from "../_orthoreg/updates.ts";
+import { type Negation, negationsOf } from "./negation.ts";
 import { FAR_BELOW_THE_CAP } from "./settings.ts";
 
 /** The updates whose negations a cell compares: those trained, or what a control makes of them. */
@@ -11,20 +12,22 @@ export async function comparedArms(measurement: Measurement): Promise<Arms> {
     case "wrong-target":
       return { ...arms, treated: ofTheNextTask(arms.treated) };
     case "doubled-under-the-cap": {
-      const plain = scaled(arms.plain, 1 / FAR_BELOW_THE_CAP);
-      return { plain, treated: scaled(plain, 2) };
+      // At α = 1 they are a quarter, and half, of the way to what is chosen for the vectors themselves.
+      const [{ scaling }] = await negationsOf(measurement, arms.plain) as [Negation];
+      const short = (way: number) => scaled(arms.plain, scaling.map((alpha) => way * alpha));
+      return { plain: short(1 / FAR_BELOW_THE_CAP), treated: short(2 / FAR_BELOW_THE_CAP) };
     }
     default:
       return arms;
   }
 }
 
-/** The same vectors, each multiplied: by a power of two, so that none is rounded. */
-export function scaled(updates: Updates, factor: number): Updates {
+/** The same vectors, each multiplied by a factor of its own. */
+export function scaled(updates: Updates, factors: readonly number[]): Updates {
   return {
     ...updates,
-    vectors: updates.vectors.map((vector) => vector.map((value) => factor * value)),
-    name: `${updates.name} times ${factor}`,
+    vectors: updates.vectors.map((vector, t) => vector.map((value) => factors[t]! * value)),
+    name: `${updates.name} times ${factors}`,
   };
 }
 

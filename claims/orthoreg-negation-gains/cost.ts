@@ -44,7 +44,7 @@ function negationsOf(
     case "ruinous-vectors":
       return [negation(arm, 1)];
     case "doubled-under-the-cap":
-      return [negation(arm), negation(`twice ${arm}`)];
+      return [negation("none"), negation(arm), negation(`twice ${arm}`)];
     default:
       return [negation("none"), negation(`${penalty} ${arm}`)];
   }

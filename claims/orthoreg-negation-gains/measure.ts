@@ -87,7 +87,8 @@ async function recordNothingToForget(measurement: Measurement): Promise<void> {
 /** The share of control accuracy that is lost where vectors are so long that most α ruin every task. */
 async function recordLoss(measurement: Measurement): Promise<void> {
   const { record } = measurement;
-  const updates = scaled((await armsOf(measurement)).plain, RUINOUS);
+  const { plain } = await armsOf(measurement);
+  const updates = scaled(plain, plain.vectors.map(() => RUINOUS));
   const at = async (grid: readonly number[]) =>
     await negationCurve(measurement, { updates, t: FORGOTTEN, grid, split: "validation" });
   const { scaling } = chosenScaling(await at(GRID), KEEPS[0]);

@@ -82,9 +82,11 @@ Deno.test("forgetting keeps .95, .9 and .8 of the control, for each task at an Î
 Deno.test("controls scale vectors and exchange them, and call them something else", () => {
   const vectors = [Float64Array.of(1, 2), Float64Array.of(3, 4), Float64Array.of(5, 6)];
   const three: Updates = { ...updates, vectors };
-  const eighth = scaled(three, 1 / 8);
-  assertEquals([...eighth.vectors[1]!], [0.375, 0.5]);
+  const shorter = scaled(three, [1, 1 / 8, 0]);
+  assertEquals([...shorter.vectors[1]!, ...shorter.vectors[2]!], [0.375, 0.5, 0, 0]);
   assertEquals([...ofTheNextTask(three).vectors], [vectors[1], vectors[2], vectors[0]]);
-  const names = [three, eighth, scaled(eighth, 2), ofTheNextTask(three)].map(({ name }) => name);
+  const names = [three, shorter, scaled(three, [2, 2, 2]), ofTheNextTask(three)].map(({ name }) =>
+    name
+  );
   assertEquals(new Set(names).size, 4);
 });

@@ -9,8 +9,8 @@ export const KEEPS = [0.95, 0.9, 0.8] as const;
 /** Images of each other task that the control accuracy is measured on: a mean of three or seven. */
 export const CONTROL_IMAGES = 128;
 
-/** What vectors are divided by so that α = 1 forgets most, and twice as long ones forget more. */
-export const FAR_BELOW_THE_CAP = 8;
+/** The α that would be chosen for the vectors of a control: the cap of 1 binds, twice over. */
+export const FAR_BELOW_THE_CAP = 4;
 
 /** What vectors are multiplied by so that α = 1 ruins every task. */
 export const RUINOUS = 8;

@@ -79,14 +79,14 @@ export const spec: ClaimSpec = {
       id: "doubled-under-the-cap",
       kind: "positive",
       why:
-        "an eighth of the plain vectors against a quarter of them: so short that α ≤ 1 limits them and not the control accuracy, and twice as much forgets more",
+        "each plain vector cut so short that its best α is 4, against one twice as long: α ≤ 1 limits both and not the control accuracy, and twice as much forgets more",
       readings,
       registered: ["supported"],
       weak: [{
         suites: ["procedural"],
         profiles: ["smoke"],
         reason:
-          "Measured: 8.0 and 12.1 points, which two seeds do not tell from 0 (t = 6.3 at one degree of freedom).",
+          "Measured: 10.2 and 14.3 points, which two seeds do not tell from 0 (t = 6.3 at one degree of freedom).",
         date: "2026-11-25",
       }],
       protocols,

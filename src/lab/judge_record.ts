@@ -7,6 +7,7 @@ import {
   type Judgement,
   type Observation,
   type PartJudgement,
+  PROFILES,
   registrationOf,
   settle,
   type Verdict,
@@ -121,12 +122,13 @@ function incomplete(missing: number, planned: number): Verdict {
 }
 
 function leftOut({ reading, control }: Arm, { profile }: PlanEvent): Verdict {
-  const later = (control ?? reading).protocols.nightly.length > 0;
+  const { protocols } = control ?? reading;
+  const later = PROFILES.find((name) => protocols[name].length > 0);
   return later
     ? {
       status: "not-run",
       reason: "left-to-nightly",
-      detail: `profile ${profile} leaves it to profile nightly`,
+      detail: `profile ${profile} leaves it to profile ${later}`,
     }
     : { status: "not-run", reason: "not-planned", detail: "no profile has a protocol for it" };
 }
