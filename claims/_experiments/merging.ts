@@ -1,3 +1,4 @@
+import type { Labels } from "../../src/data/mod.ts";
 import type { Measurement } from "../../src/lab/mod.ts";
 import { type MergeMethod, tuneScaling } from "../../src/merge/mod.ts";
 import { type Encoder, parameterPlaces } from "../../src/model/mod.ts";
@@ -51,7 +52,7 @@ export interface SuiteEvaluator {
   /** At θ_b + α · `combined`, one evaluation a task, in the suite's order. */
   evaluate(combined: Float64Array | Float32Array, alpha: number): Promise<readonly Evaluation[]>;
   /** The classes given there to the images of each task, in the same order. */
-  predict(combined: Float64Array | Float32Array, alpha: number): Promise<readonly Uint8Array[]>;
+  predict(combined: Float64Array | Float32Array, alpha: number): Promise<readonly Labels[]>;
 }
 
 /** Which images are evaluated on, and by which labels. */
@@ -59,7 +60,7 @@ interface SuiteSplit {
   readonly settings: BaseSettings;
   readonly split: "validation" | "test";
   /** In the place of the images' own, task by task. */
-  readonly labels?: readonly Uint8Array[];
+  readonly labels?: readonly Labels[];
 }
 
 /** Opens the evaluation of a split of all tasks, and frees the device's memory afterwards. */
@@ -99,7 +100,7 @@ interface Tuning {
   /** Coefficients that are tried; default those of P1.9 for the method. */
   readonly grid?: readonly number[];
   /** Labels of the validation images, task by task, in the place of their own. */
-  readonly labels?: readonly Uint8Array[];
+  readonly labels?: readonly Labels[];
 }
 
 /** α by mean validation accuracy, and whether it lies on the grid's edge. */

@@ -17,7 +17,7 @@ export const RECIPE: FineTuningRecipe = {
 };
 
 function labelled(count: number, seed: number): LabelledSet {
-  const labels = Uint8Array.from({ length: count }, (_, i) => i * seed % 3);
+  const labels = Uint16Array.from({ length: count }, (_, i) => i * seed % 3);
   return { features: spread(count * 5, seed), labels, count };
 }
 
@@ -28,7 +28,7 @@ export function fineTuning(overrides: Partial<FineTuning> = {}): FineTuning {
     base: spread(encoderSize(encoder), 1),
     head: prototypeHead({
       embeddings: spread(36, 2),
-      labels: Uint8Array.from({ length: 9 }, (_, i) => i % 3),
+      labels: Uint16Array.from({ length: 9 }, (_, i) => i % 3),
       classes: 3,
       scale: 8,
     }),
