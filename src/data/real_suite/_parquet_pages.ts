@@ -106,7 +106,7 @@ interface PageOptions {
 
 /** Checks one page, and counts its rows. */
 function checkPage(bytes: Uint8Array, { chunk, header, left, refuse }: PageOptions): number {
-  const { leaf, column: { codec, total_uncompressed_size } } = chunk;
+  const { leaf, column: { total_uncompressed_size } } = chunk;
   const { type, uncompressed_page_size: size, dictionary_page_header: dictionary } = header;
   const whole = Number(total_uncompressed_size);
   if (!within(size, whole)) refuse(`a page of at most ${whole} bytes, uncompressed`, size);
