@@ -28,7 +28,7 @@ export interface Trainings {
 /** Draws data for all tasks and writes it to a new temporary folder. */
 export async function makeTrainings(): Promise<Trainings> {
   const folder = await Deno.makeTempDir({ prefix: "taskproof-bench-" });
-  const write = (name: string, values: Float32Array | Uint8Array | Int32Array) =>
+  const write = (name: string, values: Float32Array | Uint16Array | Int32Array) =>
     Deno.writeFile(`${folder}/${name}`, new Uint8Array(values.buffer));
   const { widths } = architecture;
   const base = initialise(architecture, stream("bench", "base"));
@@ -41,7 +41,7 @@ export async function makeTrainings(): Promise<Trainings> {
     const width = widths.at(-1)!;
     const train: LabelledSet = {
       features: Float32Array.from({ length: SAMPLES * widths[0]! }, normal),
-      labels: Uint8Array.from({ length: SAMPLES }, (_, i) => i % CLASSES),
+      labels: Uint16Array.from({ length: SAMPLES }, (_, i) => i % CLASSES),
       count: SAMPLES,
     };
     const prototypes = Float32Array.from({ length: CLASSES * width }, normal);

@@ -33,7 +33,7 @@ def train(settings, data, task, epochs, kind):
     widths, batch = settings["widths"], settings["batch"]
     load = lambda name, kind: torch.from_numpy(numpy.fromfile(data / name, kind))
     x = load(f"features-{task}", numpy.float32).to(kind).reshape(-1, widths[0])
-    y = load(f"labels-{task}", numpy.uint8).long()
+    y = load(f"labels-{task}", numpy.int16).long()
     prototypes = load(f"prototypes-{task}", numpy.float32).to(kind).reshape(-1, widths[-1])
     orders = load(f"order-{task}", numpy.int32).long().reshape(-1, len(x))
     start = time.perf_counter()

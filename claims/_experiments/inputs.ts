@@ -1,4 +1,4 @@
-import type { Images, TaskSplits } from "../../src/data/mod.ts";
+import type { Images, Labels, TaskSplits } from "../../src/data/mod.ts";
 import type { Measurement } from "../../src/lab/mod.ts";
 import type { LabelledSet } from "../../src/train/mod.ts";
 import { modelOf } from "./model.ts";
@@ -82,17 +82,22 @@ async function drawInputs(
   };
 }
 
-function pack(splits: TaskSplits): Record<string, Uint8Array> {
+type StoredSplits = Readonly<
+  & Record<`${(typeof SPLITS)[number]}-pixels`, Uint8Array>
+  & Record<`${(typeof SPLITS)[number]}-labels`, Labels>
+>;
+
+function pack(splits: TaskSplits): StoredSplits {
   return Object.fromEntries(SPLITS.flatMap((name) => [
     [`${name}-pixels`, splits[name].pixels],
     [`${name}-labels`, splits[name].labels],
-  ]));
+  ])) as StoredSplits;
 }
 
-function unpack(run: Readonly<Record<string, Uint8Array>>): TaskSplits {
+function unpack(run: StoredSplits): TaskSplits {
   const images = (name: (typeof SPLITS)[number]): Images => {
-    const labels = run[`${name}-labels`]!;
-    return { pixels: run[`${name}-pixels`]!, labels, count: labels.length };
+    const labels = run[`${name}-labels`];
+    return { pixels: run[`${name}-pixels`], labels, count: labels.length };
   };
   return {
     train: images("train"),

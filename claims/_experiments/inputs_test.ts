@@ -32,10 +32,10 @@ Deno.test("a task's inputs are the features of its images, with their labels", a
 Deno.test("the first samples keep their features and labels, and are no more than there are", () => {
   const set = {
     features: Float32Array.of(1, 2, 3, 4, 5, 6),
-    labels: Uint8Array.of(0, 2, 1),
+    labels: Uint16Array.of(0, 2, 1),
     count: 3,
   };
-  const two = { features: Float32Array.of(1, 2, 3, 4), labels: Uint8Array.of(0, 2), count: 2 };
+  const two = { features: Float32Array.of(1, 2, 3, 4), labels: Uint16Array.of(0, 2), count: 2 };
   assertEquals(firstOf(set, 2), two);
   assertEquals(firstOf(set, 4), set);
 });

@@ -1,3 +1,4 @@
+import type { Labels } from "../../src/data/mod.ts";
 import type { Measurement } from "../../src/lab/mod.ts";
 import { type MergeMethod, tuneScaling, type WeightMatrix } from "../../src/merge/mod.ts";
 import { type Encoder, parameterPlaces } from "../../src/model/mod.ts";
@@ -69,7 +70,7 @@ export interface SuiteEvaluator {
   /** At θ_b + α · `combined`, one evaluation a task, in the order of the tasks. */
   evaluate(combined: Float64Array | Float32Array, alpha: number): Promise<readonly Evaluation[]>;
   /** The classes given there to the images of each task, in the same order. */
-  predict(combined: Float64Array | Float32Array, alpha: number): Promise<readonly Uint8Array[]>;
+  predict(combined: Float64Array | Float32Array, alpha: number): Promise<readonly Labels[]>;
 }
 
 /** Which images are evaluated on, and by which labels. */
@@ -81,7 +82,7 @@ export interface SuiteSplit {
   /** Only so many images of each task, the first; default all. */
   readonly most?: number;
   /** In the place of the images' own, task by task. */
-  readonly labels?: readonly Uint8Array[];
+  readonly labels?: readonly Labels[];
   /** Whether the network is taken as linear in the weights about the base. */
   readonly linearised?: boolean;
 }
@@ -133,7 +134,7 @@ interface Tuning {
   /** Coefficients that are tried; default those of P1.9 for the method. */
   readonly grid?: readonly number[];
   /** Labels of the validation images, task by task, in the place of their own. */
-  readonly labels?: readonly Uint8Array[];
+  readonly labels?: readonly Labels[];
 }
 
 /** α by mean validation accuracy, and whether it lies on the grid's edge. */

@@ -1,3 +1,4 @@
+import type { Labels } from "../../src/data/mod.ts";
 import { canonicalJson, type Measurement } from "../../src/lab/mod.ts";
 import { stream } from "../../src/random/mod.ts";
 import {
@@ -103,6 +104,6 @@ function first(
   return firstOf(set, Math.min(samples, Math.max(1, Math.floor(set.count / size)) * size));
 }
 
-function shuffled(labels: Uint8Array, seed: number, task: string): Uint8Array {
-  return Uint8Array.from(stream(seed, "permuted-labels", task).shuffle([...labels]));
+function shuffled(labels: Labels, seed: number, task: string): Labels {
+  return Uint16Array.from(stream(seed, "permuted-labels", task).shuffle([...labels]));
 }

@@ -1,3 +1,4 @@
+import type { Labels } from "../../src/data/mod.ts";
 import { linspace, normalisedAccuracy } from "../../src/measure/mod.ts";
 import { merge, tuneScaling } from "../../src/merge/mod.ts";
 import { mean } from "../_experiments/merging.ts";
@@ -95,7 +96,7 @@ export interface Scaling {
   /** Coefficients that are tried, ascending. */
   readonly grid: readonly number[];
   /** Labels of the validation images, task by task, in the place of their own. */
-  readonly labels?: readonly Uint8Array[];
+  readonly labels?: readonly Labels[];
 }
 
 /** Finds α by mean normalised validation accuracy, and tests the merge there. */

@@ -103,7 +103,7 @@ export function withoutSamples(
       ...task,
       inputs: rows(task.inputs, task.dimension),
       targets: rows(task.targets, task.classes),
-      labels: Uint8Array.from(kept, (i) => task.labels[i]!),
+      labels: Uint16Array.from(kept, (i) => task.labels[i]!),
       count: kept.length,
     };
   });

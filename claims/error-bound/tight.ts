@@ -37,7 +37,7 @@ function copies(
     name: `constructed/${t}`,
     inputs: Float32Array.from(inputs),
     targets: Float32Array.from(targets),
-    labels: Uint8Array.of(0),
+    labels: Uint16Array.of(0),
     count: 1,
     dimension: inputs.length,
     classes: targets.length,

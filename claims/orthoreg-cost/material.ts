@@ -34,7 +34,7 @@ export function noiseMaterial(
   const noise = (length: number) => Float32Array.from({ length }, () => random.normal());
   const set = {
     features: noise(samples * encoder.inputs),
-    labels: Uint8Array.from({ length: samples }, (_, i) => i % CLASSES),
+    labels: Uint16Array.from({ length: samples }, (_, i) => i % CLASSES),
     count: samples,
   };
   const { width } = encoder;

@@ -54,7 +54,7 @@ Deno.test("a vector is subtracted, from the task's accuracy and from that of few
     assertEquals(tested.target, Array(2).fill(ofFirstClass(second!.test)));
     assertEquals(tested.control, Array(2).fill(ofFirstClass(firstOf(first!.test, CONTROL_IMAGES))));
 
-    const labels = new Uint8Array(first!.validation.count);
+    const labels = new Uint16Array(first!.validation.count);
     const relabelled = await negationCurve(context, {
       ...{ updates, t: 0, grid: [0, 1], split: "validation", labels },
     });

@@ -55,7 +55,7 @@ function gather(set: ImageSet, drawn: readonly number[]): Omit<TaskData, "name">
     const image = set.images.subarray(i * pixels, (i + 1) * pixels);
     poolImage(image, inputs.subarray(n * DIMENSION, (n + 1) * DIMENSION));
   });
-  const labels = Uint8Array.from(drawn, (i) => set.labels[i]!);
+  const labels = Uint16Array.from(drawn, (i) => set.labels[i]!);
   return {
     inputs,
     targets: oneHot(labels, LABEL_CLASSES),

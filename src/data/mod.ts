@@ -1,6 +1,7 @@
 /** Tasks to train on: synthetic ones by key, and real images from files. */
 export { DataError, type DataFault } from "./data_error.ts";
 export { type FileRecord, type InputSource, type TaskOptions } from "./input_source.ts";
+export type { Labels } from "./labels.ts";
 export {
   type Mixture,
   mixture,

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { type RandomStream, stream } from "../random/mod.ts";
 import { checkTaskOptions, type InputSource, type TaskOptions } from "./input_source.ts";
+import { MOST_CLASSES } from "./labels.ts";
 import { oneHot, type TaskData } from "./task_data.ts";
 
 /** The shape of the synthetic tasks. */
 export interface SyntheticOptions {
   /** Coordinates of an input. Default 16. */
   readonly dimension?: number;
-  /** Classes of each task, 2 to 256. Default 5. */
+  /** Classes of each task, 2 to 65,536. Default 5. */
   readonly classes?: number;
 }
 
@@ -29,7 +30,7 @@ const PROCEDURE = "gaussian-mixture/1";
  * classes. Over the tasks, every coordinate has mean 0 and variance 1. All is computed in float64
  * and rounded once to float32. Task t is the same whatever the number of tasks.
  *
- * @throws {RangeError} If the dimension is no positive integer or the classes are not 2 to 256.
+ * @throws {RangeError} If the dimension is no positive integer or the classes are not 2 to 65,536.
  *
  * @example
  * ```ts
@@ -45,9 +46,9 @@ export function syntheticSource(options: SyntheticOptions = {}): InputSource {
   if (!Number.isSafeInteger(dimension) || dimension < 1) {
     throw new RangeError(`Cannot make inputs: dimension is ${dimension}, not a positive integer.`);
   }
-  if (!Number.isSafeInteger(classes) || classes < 2 || classes > 256) {
+  if (!Number.isSafeInteger(classes) || classes < 2 || classes > MOST_CLASSES) {
     throw new RangeError(
-      `Cannot make inputs: classes is ${classes}, not an integer from 2 to 256.`,
+      `Cannot make inputs: classes is ${classes}, not an integer from 2 to ${MOST_CLASSES}.`,
     );
   }
   const determinants = [PROCEDURE, dimension, classes, MEANS, SPREAD, DISTORTION];
@@ -84,7 +85,7 @@ function mixture(
   const distortion = wellConditioned(open("distortion"), dimension);
   const [classOf, noise] = [open("labels"), open("noise")];
 
-  const labels = new Uint8Array(samples);
+  const labels = new Uint16Array(samples);
   const inputs = new Float32Array(samples * dimension);
   for (let n = 0; n < samples; n++) {
     const label = classOf.integer(classes);

@@ -145,7 +145,7 @@ Deno.test("options out of range are refused by name and value", () => {
   assertThrows(
     () => syntheticSource({ classes: 1 }),
     RangeError,
-    "classes is 1, not an integer from 2 to 256",
+    "classes is 1, not an integer from 2 to 65536",
   );
-  assertThrows(() => syntheticSource({ classes: 257 }), RangeError, "classes is 257");
+  assertThrows(() => syntheticSource({ classes: 65537 }), RangeError, "classes is 65537");
 });

@@ -1,3 +1,5 @@
+import type { Labels } from "./labels.ts";
+
 /** The training set of one task; a sample is a row. */
 export interface TaskData {
   /** Unique among the tasks of one draw, such as `mnist/classes-3-7`. */
@@ -7,7 +9,7 @@ export interface TaskData {
   /** `[count, classes]`, row by row: 1 in the column of the sample's class, else 0. */
   readonly targets: Float32Array;
   /** `[count]`: the column in which the sample's target is 1. */
-  readonly labels: Uint8Array;
+  readonly labels: Labels;
   readonly count: number;
   readonly dimension: number;
   /** Columns of the one-hot targets, shared by all tasks of a source. */
@@ -15,7 +17,7 @@ export interface TaskData {
 }
 
 /** Writes labels as one-hot rows: `[n]` to `[n, classes]`. */
-export function oneHot(labels: Uint8Array, classes: number): Float32Array {
+export function oneHot(labels: Labels, classes: number): Float32Array {
   const rows = new Float32Array(labels.length * classes);
   labels.forEach((label, i) => rows[i * classes + label] = 1);
   return rows;

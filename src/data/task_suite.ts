@@ -1,4 +1,5 @@
 import type { FileRecord } from "./input_source.ts";
+import type { Labels } from "./labels.ts";
 
 /** Rows, and columns, of every image of a suite. */
 export const IMAGE_SIDE = 16;
@@ -10,7 +11,7 @@ export interface Images {
   /** `[count, 16, 16, 3]`, 0 to 255, rows from the top. */
   readonly pixels: Uint8Array;
   /** `[count]`, an index into the task's classes. */
-  readonly labels: Uint8Array;
+  readonly labels: Labels;
   readonly count: number;
 }
 

@@ -5,7 +5,7 @@ import type { Cell } from "./cell.ts";
 import type { Cost, CostContext } from "./cost.ts";
 
 /** The arrays that a run may hold. */
-export type RunArray = Float64Array | Float32Array | Uint8Array;
+export type RunArray = Float64Array | Float32Array | Uint16Array | Uint8Array;
 
 /** Named arrays: what a training leaves behind. */
 export type Run = Readonly<Record<string, RunArray>>;

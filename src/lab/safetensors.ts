@@ -73,11 +73,12 @@ export function decodeSafetensors(bytes: Uint8Array): Safetensors {
   return { tensors, metadata: metadata as Record<string, string> };
 }
 
-const DTYPES = { F64: Float64Array, F32: Float32Array, U8: Uint8Array } as const;
+const DTYPES = { F64: Float64Array, F32: Float32Array, U16: Uint16Array, U8: Uint8Array } as const;
 
 function dtypeOf(array: RunArray): keyof typeof DTYPES {
   if (array instanceof Float64Array) return "F64";
-  return array instanceof Float32Array ? "F32" : "U8";
+  if (array instanceof Float32Array) return "F32";
+  return array instanceof Uint16Array ? "U16" : "U8";
 }
 
 function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; start: number } {

@@ -23,12 +23,13 @@ Deno.test("the header is the format's: offsets from its end, dtype and shape", (
 Deno.test("arrays of every type are read back, in their order", () => {
   const tensors = {
     a: Uint8Array.of(1, 2, 3),
-    b: Float32Array.of(0.5, NaN),
-    c: Float64Array.of(1),
+    b: Uint16Array.of(255, 256, 65535),
+    c: Float32Array.of(0.5, NaN),
+    d: Float64Array.of(1),
   };
   const back = decodeSafetensors(encodeSafetensors({ tensors, metadata: {} })).tensors;
   assertEquals(back, tensors);
-  assertEquals(Object.keys(back), ["a", "b", "c"]);
+  assertEquals(Object.keys(back), ["a", "b", "c", "d"]);
 });
 
 Deno.test("a file that is torn, too long or of another type is refused", () => {
@@ -39,5 +40,5 @@ Deno.test("a file that is torn, too long or of another type is refused", () => {
   assertThrows(() => decodeSafetensors(new Uint8Array([...bytes, 0])), SyntaxError, "too many");
   const other = new TextDecoder("latin1").decode(bytes).replace("F64", "F16");
   const changed = Uint8Array.from(other, (character) => character.charCodeAt(0));
-  assertThrows(() => decodeSafetensors(changed), SyntaxError, "only F64, F32, U8");
+  assertThrows(() => decodeSafetensors(changed), SyntaxError, "only F64, F32, U16, U8");
 });

@@ -17,7 +17,7 @@ const SMALLEST_NORM = 1e-12;
  *
  * const head = prototypeHead({
  *   embeddings: Float32Array.of(3, 0, 0, 2, 0, 5),
- *   labels: Uint8Array.of(0, 1, 1),
+ *   labels: Uint16Array.of(0, 1, 1),
  *   classes: 2,
  *   scale: 16,
  * });
@@ -27,7 +27,7 @@ const SMALLEST_NORM = 1e-12;
 export function prototypeHead({ embeddings, labels, classes, scale }: {
   /** `[labels.length, width]`, row by row. */
   embeddings: Float32Array;
-  labels: Uint8Array;
+  labels: Uint16Array;
   classes: number;
   scale: number;
 }): Head {

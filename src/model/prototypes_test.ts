@@ -4,7 +4,7 @@ import { spread } from "../engine/_spread.ts";
 import { prototypeHead } from "./mod.ts";
 
 const embeddings = spread(60);
-const labels = Uint8Array.from({ length: 20 }, (_, i) => i % 4);
+const labels = Uint16Array.from({ length: 20 }, (_, i) => i % 4);
 const make = (overrides: Partial<Parameters<typeof prototypeHead>[0]> = {}) =>
   prototypeHead({ embeddings, labels, classes: 4, scale: 16, ...overrides });
 
@@ -12,7 +12,7 @@ Deno.test("a prototype is the direction of the mean of directions", () => {
   // (1, 0) and (0, 1), of lengths that must not matter: their mean points to (1, 1).
   const head = make({
     embeddings: Float32Array.of(10, 0, 0, .1, -1, 0),
-    labels: Uint8Array.of(0, 0, 1),
+    labels: Uint16Array.of(0, 0, 1),
     classes: 2,
   });
   assertEquals(head.prototypes, Float32Array.of(Math.SQRT1_2, Math.SQRT1_2, -1, 0));
@@ -38,7 +38,7 @@ Deno.test("neither the order nor the lengths of examples play a part", () => {
           [...embeddings.subarray(row * 3, row * 3 + 3)].map((x) => x * factor)
         ),
       ),
-      labels: Uint8Array.from(rows, (row) => labels[row]!),
+      labels: Uint16Array.from(rows, (row) => labels[row]!),
     });
     found.prototypes.forEach((x, i) => assertAlmostEquals(x, prototypes[i]!, 3e-7));
   }));
@@ -51,5 +51,5 @@ Deno.test("a class without an example or a direction, and a label that is no cla
   refused({ classes: 3 }, "example 3 has the label 3");
   refused({ embeddings: new Float32Array(60) }, "class 0 has no example with a direction");
   refused({ embeddings: embeddings.subarray(1) }, "59 numbers are not embeddings of 20 examples");
-  refused({ labels: new Uint8Array(0) }, "embeddings of 0 examples");
+  refused({ labels: new Uint16Array(0) }, "embeddings of 0 examples");
 });

@@ -1,4 +1,5 @@
 import type { Tensor2D } from "@tensorflow/tfjs";
+import type { Labels } from "../data/mod.ts";
 import type { Engine } from "../engine/mod.ts";
 import { stream } from "../random/mod.ts";
 import type { FineTuning } from "./fine_tuning.ts";
@@ -41,7 +42,7 @@ export function uploadEpoch(
   rows.forEach((row, i) =>
     permuted.set(features.subarray(row * width, (row + 1) * width), i * width)
   );
-  const targets = oneHot(Uint8Array.from(rows, (row) => labels[row]!), classes);
+  const targets = oneHot(Uint16Array.from(rows, (row) => labels[row]!), classes);
   return {
     inputs: engine.tensor(permuted, [count, width]) as Tensor2D,
     targets: engine.tensor(targets, [count, classes]) as Tensor2D,
@@ -49,7 +50,7 @@ export function uploadEpoch(
 }
 
 function checkEpochLabels(
-  labels: Uint8Array,
+  labels: Labels,
   { count, classes, epoch }: { count: number; classes: number; epoch: number },
 ): void {
   if (labels.length !== count) {

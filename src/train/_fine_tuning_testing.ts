@@ -20,7 +20,7 @@ export const RECIPE: FineTuningRecipe = {
 function sets({ inputs }: Encoder) {
   const labelled = (count: number, seed: number): LabelledSet => ({
     features: spread(count * inputs, seed),
-    labels: Uint8Array.from({ length: count }, (_, i) => i * seed % 3),
+    labels: Uint16Array.from({ length: count }, (_, i) => i * seed % 3),
     count,
   });
   return { train: labelled(18, 4), validation: labelled(7, 5), test: labelled(9, 7) };
@@ -33,7 +33,7 @@ export function fineTuning(overrides: Partial<FineTuning> = {}): FineTuning {
     base: spread(encoderSize(encoder), 1),
     head: prototypeHead({
       embeddings: spread(36, 2),
-      labels: Uint8Array.from({ length: 9 }, (_, i) => i % 3),
+      labels: Uint16Array.from({ length: 9 }, (_, i) => i % 3),
       classes: 3,
       scale: 8,
     }),

@@ -1,3 +1,4 @@
+import type { Labels } from "../data/mod.ts";
 import type { Encoder, Head } from "../model/mod.ts";
 import type { LabelledSet } from "./fine_tuning.ts";
 
@@ -20,7 +21,7 @@ export function checkSet(
 
 /** @throws {RangeError} when a label is not below the number of classes */
 export function checkLabels(
-  labels: Uint8Array,
+  labels: Labels,
   { classes, name }: { classes: number; name: string },
 ): void {
   const bad = labels.findIndex((label) => label >= classes);
@@ -32,7 +33,7 @@ export function checkLabels(
 }
 
 /** Rows of labels as one-hot targets [rows.length, classes], row by row. */
-export function oneHot(labels: Uint8Array, classes: number): Float32Array {
+export function oneHot(labels: Labels, classes: number): Float32Array {
   const targets = new Float32Array(labels.length * classes);
   labels.forEach((label, row) => targets[row * classes + label] = 1);
   return targets;

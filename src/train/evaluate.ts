@@ -1,4 +1,5 @@
 import type { Tensor, Tensor2D } from "@tensorflow/tfjs";
+import type { Labels } from "../data/mod.ts";
 import type { Engine } from "../engine/mod.ts";
 import {
   type DeviceHead,
@@ -40,7 +41,7 @@ export interface Evaluator {
    *
    * @throws {RangeError} when there are not P weights
    */
-  predict(theta: Float32Array): Promise<readonly Uint8Array[]>;
+  predict(theta: Float32Array): Promise<readonly Labels[]>;
   /** The same as `evaluate` at parameter tensors, which stay the caller's. */
   evaluateTensors(parameters: readonly Tensor[]): Promise<readonly Evaluation[]>;
   /** Frees the device's memory. */
@@ -120,7 +121,7 @@ export function openEvaluator(
     evaluate: (theta) => at(theta, evaluateTensors),
     predict: (theta) =>
       at(theta, async (parameters) => {
-        const classes = uploaded.map(({ set }) => new Uint8Array(set.count));
+        const classes = uploaded.map(({ set }) => new Uint16Array(set.count));
         await eachPart(parameters, (logits, { index, from }) => {
           const { classes: width } = sets[index]!.head;
           for (let row = 0; row * width < logits.length; row++) {
@@ -189,7 +190,7 @@ function indexOfLargest(values: Float32Array, start: number, count: number): num
 /** Correct answers and summed cross-entropy of logits [labels.length, classes]. */
 export function scored(
   logits: Float32Array,
-  labels: Uint8Array,
+  labels: Labels,
 ): { correct: number; loss: number } {
   const classes = logits.length / labels.length;
   let correct = 0, loss = 0;

@@ -19,7 +19,7 @@ const head = { prototypes: Float32Array.of(1, 0, 0, 1), classes: 2, width: 2, sc
 testOnEveryDevice("accuracy and loss are what the hand computes", async (engine) => {
   const set = {
     features: Float32Array.of(5, 0, 0, 3, .6, .8, -4, 3),
-    labels: Uint8Array.of(0, 0, 1, 1),
+    labels: Uint16Array.of(0, 0, 1, 1),
     count: 4,
   };
   const found = await evaluate(engine, { encoder, theta: identity, head, set });
@@ -36,7 +36,7 @@ testOnEveryDevice(
     const count = 1030;
     const set = {
       features: spread(2 * count),
-      labels: Uint8Array.from({ length: count }, (_, i) => i % 2),
+      labels: Uint16Array.from({ length: count }, (_, i) => i % 2),
       count,
     };
     const swapped = { ...head, prototypes: Float32Array.of(0, 1, 1, 0) };
@@ -65,7 +65,7 @@ testOnEveryDevice("a gradient over many samples is the mean of the parts'", asyn
   const [times, size] = [150, train.features.length];
   const many = {
     features: Float32Array.from({ length: times * size }, (_, i) => train.features[i % size]!),
-    labels: Uint8Array.from(
+    labels: Uint16Array.from(
       { length: times * train.count },
       (_, i) => train.labels[i % train.count]!,
     ),
@@ -78,7 +78,7 @@ testOnEveryDevice("a gradient over many samples is the mean of the parts'", asyn
 
 Deno.test("weights that have diverged are no result", async () => {
   await withEngine(() => openEngine({ device: "cpu" }), async (engine) => {
-    const set = { features: Float32Array.of(1, 1), labels: Uint8Array.of(0), count: 1 };
+    const set = { features: Float32Array.of(1, 1), labels: Uint16Array.of(0), count: 1 };
     const theta = Float32Array.of(NaN, 0, 0, 1);
     await assertRejects(
       () => evaluate(engine, { encoder, theta, head, set }),
@@ -93,7 +93,7 @@ testOnEveryDevice("the class of the largest logit is predicted, set by set", asy
   const count = 1030;
   const set = {
     features: spread(2 * count),
-    labels: new Uint8Array(count),
+    labels: new Uint16Array(count),
     count,
   };
   const swapped = { ...head, prototypes: Float32Array.of(0, 1, 1, 0) };

@@ -31,7 +31,7 @@ import { openTuned } from "./_tuned.ts";
  * const architecture =
  *   { widths: [2, 3, 2], activation: "relu", loss: "cross-entropy", bias: true } as const;
  * const head = { prototypes: Float32Array.of(1, 0, 0, 1), classes: 2, width: 2, scale: 4 };
- * const set = { features: Float32Array.of(1, 0, 0, 1), labels: Uint8Array.of(0, 1), count: 2 };
+ * const set = { features: Float32Array.of(1, 0, 0, 1), labels: Uint16Array.of(0, 1), count: 2 };
  * const engine = await openEngine({ device: "cpu" });
  * const run = await fineTune(engine, {
  *   encoder: mlpEncoder(architecture),

@@ -142,7 +142,7 @@ Deno.test(
     const { train, recipe } = fineTuning();
     const refused = (overrides: Partial<FineTuning>, message: string) =>
       assertRejects(() => fineTune(engine, fineTuning(overrides)), RangeError, message);
-    const none = { features: new Float32Array(0), labels: new Uint8Array(0), count: 0 };
+    const none = { features: new Float32Array(0), labels: new Uint16Array(0), count: 0 };
     await refused({ train: none }, "Cannot use the train set: it is empty");
     await refused({ test: none }, "Cannot use the test set: it is empty");
     await refused(

@@ -12,7 +12,7 @@ const encoder = mlpEncoder({
 });
 const set = {
   features: Float32Array.from(fixture.features),
-  labels: Uint8Array.from(fixture.labels),
+  labels: Uint16Array.from(fixture.labels),
   count: fixture.labels.length,
 };
 

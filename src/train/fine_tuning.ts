@@ -1,3 +1,4 @@
+import type { Labels } from "../data/mod.ts";
 import type { Encoder, Head } from "../model/mod.ts";
 import type { Regulariser } from "./regulariser.ts";
 
@@ -6,7 +7,7 @@ export interface LabelledSet {
   /** `[count, inputs]`, row by row. */
   readonly features: Float32Array;
   /** `[count]`, a row of the head each. */
-  readonly labels: Uint8Array;
+  readonly labels: Labels;
   readonly count: number;
 }
 
@@ -117,6 +118,6 @@ export interface FineTuning {
    * The training labels of an epoch, where they are not the set's own: for controls. Evaluations and
    * full gradients are by the set's own all the same.
    */
-  labelsOf?(epoch: number): Uint8Array;
+  labelsOf?(epoch: number): Labels;
   readonly record: Recording;
 }

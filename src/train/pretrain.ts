@@ -162,7 +162,7 @@ function upload(
   rows.forEach((row, i) => {
     chosen.set(features.subarray(row * width, (row + 1) * width), i * width);
   });
-  const targets = oneHot(Uint8Array.from(rows, (row) => labels[row]!), classes);
+  const targets = oneHot(Uint16Array.from(rows, (row) => labels[row]!), classes);
   return {
     inputs: engine.tensor(chosen, [rows.length, width]) as Tensor2D,
     targets: engine.tensor(targets, [rows.length, classes]) as Tensor2D,

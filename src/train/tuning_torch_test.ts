@@ -8,7 +8,7 @@ const { config, order, epochs } = fixture;
 const encoder = vitEncoder(config);
 const set = {
   features: Float32Array.from(fixture.features),
-  labels: Uint8Array.from(fixture.labels),
+  labels: Uint16Array.from(fixture.labels),
   count: fixture.labels.length,
 };
 

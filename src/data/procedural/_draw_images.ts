@@ -21,7 +21,7 @@ export function drawImages(
   const { classes, draw } = FAMILIES[family];
   const size = IMAGE_SIDE ** 2 * CHANNELS;
   const pixels = new Uint8Array(indices.length * size);
-  const labels = Uint8Array.from(indices, (i) => i % classes.length);
+  const labels = Uint16Array.from(indices, (i) => i % classes.length);
   indices.forEach((i, n) => {
     const random = stream("procedural", family, split, i);
     const canvas = draw(random, { label: labels[n]!, difficulty });

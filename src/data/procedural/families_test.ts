@@ -31,7 +31,7 @@ for (const name of NAMES) {
 
   Deno.test(`${name}: an image is the same whatever else is drawn`, () => {
     const alone = drawImages(name, { split: "test", indices: [7], difficulty: 0.4 });
-    assertEquals([alone.pixels, alone.labels], [image(7), Uint8Array.of(7 % classes.length)]);
+    assertEquals([alone.pixels, alone.labels], [image(7), Uint16Array.of(7 % classes.length)]);
   });
 
   Deno.test(`${name}: every class, at every difficulty, is finite and lies within 0 to 1`, () => {

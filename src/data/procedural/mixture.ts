@@ -67,7 +67,7 @@ export function mixture({ seed, count }: MixtureOptions): Mixture {
     .flatMap(({ formula, classes }) => Array<Formula>(classes).fill(formula))
     .map((formula, label): Draw => formula(new Sampler(open("class", label))));
   const size = IMAGE_SIDE ** 2 * CHANNELS;
-  const pixels = new Uint8Array(count * size), labels = new Uint8Array(count);
+  const pixels = new Uint8Array(count * size), labels = new Uint16Array(count);
   for (let start = 0; start < count; start += MIXTURE_CLASSES) {
     const order = open("labels", start / MIXTURE_CLASSES).shuffle([...draws.keys()]);
     labels.set(order.slice(0, count - start), start);

@@ -106,6 +106,6 @@ Deno.test("two folders whose names differ in case only, and a single class, are 
       "set': expected a name of its own for every class, found the two classes 'Stop' and 'stop'",
     );
     await Deno.remove(join(data, "set", "stop"), { recursive: true });
-    await refused(data, "set': expected from 2 to 256 classes, found 1");
+    await refused(data, "set': expected from 2 to 65536 classes, found 1");
   });
 });

@@ -2,9 +2,6 @@ import type { FileRecord } from "../input_source.ts";
 import type { Images } from "../task_suite.ts";
 import { IMAGE_BYTES, type Picture, resize } from "./_resize.ts";
 
-/** Labels are bytes. */
-export const MOST_CLASSES = 256;
-
 /** Images of which some may belong together. */
 export interface Labelled extends Images {
   /** `[count]`: images of one class and one number are frames of one track. */
@@ -52,7 +49,7 @@ export class Gatherer {
   finish(): Labelled {
     return {
       pixels: this.#pixels.slice(0, this.count * IMAGE_BYTES),
-      labels: Uint8Array.from(this.#labels),
+      labels: Uint16Array.from(this.#labels),
       tracks: Float64Array.from(this.#tracks),
       count: this.count,
     };

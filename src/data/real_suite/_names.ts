@@ -1,5 +1,5 @@
 import { DataError } from "../data_error.ts";
-import { MOST_CLASSES } from "./_labelled.ts";
+import { MOST_CLASSES } from "../labels.ts";
 
 /** Refuses names of classes that are too few, too many, empty or the same but for their case. */
 export function checkNames(names: readonly string[], file: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { basename, join } from "node:path";
 import { DataError } from "../data_error.ts";
 import type { FileRecord } from "../input_source.ts";
+import { MOST_CLASSES } from "../labels.ts";
 import { recordOf } from "./_files.ts";
 import { Gatherer, type RealSet } from "./_labelled.ts";
 import { checkNames, numbered } from "./_names.ts";
@@ -59,7 +60,7 @@ export async function readParquetSet(
   const gatherers = { train: new Gatherer(), test: new Gatherer() };
   let highest = 0, allTracked = tracked;
   for (const { table, role } of tables) {
-    const last = (names?.length ?? 256) - 1;
+    const last = (names?.length ?? MOST_CLASSES) - 1;
     for await (const { bytes, path, label, row } of table.rows({ highestLabel: last })) {
       const picture = await readPicture(
         bytes,

@@ -90,9 +90,9 @@ Deno.test("what is wrong is named with its row", async () => {
       { image: { bytes: new Uint8Array() }, label: 0 },
       ": expected bytes of an image, found none",
     );
-    await trial({ image: good }, ": expected a label from 0 to 255, found nothing");
-    await trial({ image: good, label: -1 }, ": expected a label from 0 to 255, found -1");
-    await trial({ image: good, label: 256 }, ": expected a label from 0 to 255, found 256");
+    await trial({ image: good }, ": expected a label from 0 to 65535, found nothing");
+    await trial({ image: good, label: -1 }, ": expected a label from 0 to 65535, found -1");
+    await trial({ image: good, label: 65536 }, ": expected a label from 0 to 65535, found 65536");
     await trial({ image: good, label: 2 }, ": expected a label from 0 to 1, found 2", ["a", "b"]);
     await trial(
       { image: { bytes: ppmBytes(2, 1).slice(0, -1) }, label: 0 },

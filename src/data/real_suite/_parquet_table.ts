@@ -6,11 +6,11 @@ import {
   parquetReadObjects,
   parquetSchema,
   type RowGroup,
-  type SchemaTree,
 } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { z } from "zod";
 import { DataError } from "../data_error.ts";
+import { checkPages, type Leaf, leavesOf } from "./_parquet_pages.ts";
 
 /** One image of a table. */
 export interface ImageRow {
@@ -38,11 +38,13 @@ export class ParquetTable {
   readonly classes: readonly string[] | undefined;
   readonly #file: AsyncBuffer;
   readonly #metadata: FileMetaData;
+  readonly #leaves: readonly Leaf[];
 
-  private constructor(path: string, { file, metadata }: Opened) {
+  private constructor(path: string, { file, metadata, leaves }: Opened) {
     this.path = path;
     this.#file = file;
     this.#metadata = metadata;
+    this.#leaves = leaves;
     this.classes = this.#classes();
   }
 
@@ -50,15 +52,15 @@ export class ParquetTable {
   static async open(path: string): Promise<ParquetTable> {
     const file = await asyncBufferFromFile(path);
     await checkEnds(path, file);
-    const { metadata, leaves } = await orRefuse(path, {
+    return await orRefuse(path, {
       expected: "Parquet metadata before the last 8 bytes",
       read: async () => {
         const metadata = await parquetMetadataAsync(file);
-        return { metadata, leaves: leavesOf(parquetSchema(metadata)) };
+        const leaves = leavesOf(parquetSchema(metadata));
+        checkColumns(path, { groups: metadata.row_groups, leaves, bytes: file.byteLength });
+        return new ParquetTable(path, { file, metadata, leaves });
       },
     });
-    checkColumns(path, { groups: metadata.row_groups, leaves });
-    return new ParquetTable(path, { file, metadata });
   }
 
   /** The rows in their order, a row group at a time. @throws {DataError} At the first bad one. */
@@ -68,8 +70,9 @@ export class ParquetTable {
       const rowStart = start, rowEnd = start + Number(group.num_rows);
       const rows: Record<string, unknown>[] = await orRefuse(this.path, {
         expected: `readable rows ${rowStart} to ${rowEnd - 1}`,
-        read: () =>
-          parquetReadObjects({
+        read: async () => {
+          await this.#checkGroup(group);
+          return await parquetReadObjects({
             file: this.#file,
             metadata: this.#metadata,
             columns: COLUMNS,
@@ -78,7 +81,8 @@ export class ParquetTable {
             compressors,
             // Else bytes that happen to be text become a string.
             utf8: false,
-          }),
+          });
+        },
       });
       if (rows.length !== rowEnd - rowStart) {
         const expected = `${rowEnd - rowStart} rows in its group`;
@@ -88,6 +92,14 @@ export class ParquetTable {
         yield this.#check(row, { row: rowStart + i, highestLabel });
       }
       start = rowEnd;
+    }
+  }
+
+  async #checkGroup({ columns, num_rows }: RowGroup): Promise<void> {
+    for (const [i, leaf] of this.#leaves.entries()) {
+      if (!COLUMNS.some((name) => leaf.path === name || leaf.path.startsWith(`${name}.`))) continue;
+      const column = columns[i]!.meta_data!;
+      await checkPages(this.#file, { path: this.path, leaf, column, rows: Number(num_rows) });
     }
   }
 
@@ -123,36 +135,39 @@ export class ParquetTable {
 interface Opened {
   readonly file: AsyncBuffer;
   readonly metadata: FileMetaData;
+  readonly leaves: readonly Leaf[];
 }
 
 interface Columns {
   readonly groups: readonly RowGroup[];
-  /** Paths of the columns, by the schema. */
-  readonly leaves: readonly string[];
+  readonly leaves: readonly Leaf[];
+  /** Size of the file. */
+  readonly bytes: number;
 }
 
-function checkColumns(path: string, { groups, leaves }: Columns): void {
+function checkColumns(path: string, { groups, leaves, bytes }: Columns): void {
+  const paths = leaves.map(({ path }) => path);
   for (const leaf of ["image.bytes", "label"]) {
-    if (leaves.includes(leaf)) continue;
-    throw new DataError(path, {
-      expected: `the column ${leaf}`,
-      found: leaves.join(", ") || "none",
-    });
+    if (paths.includes(leaf)) continue;
+    const found = paths.join(", ") || "none";
+    throw new DataError(path, { expected: `the column ${leaf}`, found });
   }
   if (groups.length === 0) {
     throw new DataError(path, { expected: "at least one row", found: "none" });
   }
   // Where they differ, the library leaves behind promises that reject with nobody to hear it.
-  for (const [i, { columns }] of groups.entries()) {
+  for (const [i, { columns, num_rows }] of groups.entries()) {
     const found = columns.map(({ meta_data }) => meta_data?.path_in_schema.join(".")).join(", ");
-    if (found === leaves.join(", ")) continue;
-    const expected = `the columns ${leaves.join(", ")} in its row group ${i}`;
-    throw new DataError(path, { expected, found: found || "none" });
+    if (found !== paths.join(", ")) {
+      const expected = `the columns ${paths.join(", ")} in its row group ${i}`;
+      throw new DataError(path, { expected, found: found || "none" });
+    }
+    // However well an image is compressed, its row takes a byte.
+    if (num_rows < 0 || num_rows > bytes) {
+      const expected = `from 0 to ${bytes} rows in its row group ${i}, as many as bytes`;
+      throw new DataError(path, { expected, found: `${num_rows}` });
+    }
   }
-}
-
-function leavesOf({ children, path }: SchemaTree): string[] {
-  return children.length === 0 ? [path.join(".")] : children.flatMap(leavesOf);
 }
 
 async function checkEnds(path: string, file: AsyncBuffer): Promise<void> {
@@ -176,6 +191,7 @@ async function orRefuse<T>(
   try {
     return await read();
   } catch (cause) {
+    if (cause instanceof DataError) throw cause;
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new DataError(path, { expected, found: `the error "${message}"`, cause });
   }

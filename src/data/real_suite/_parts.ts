@@ -142,7 +142,7 @@ function gather({ pixels, labels }: Images, indices: readonly number[]): Images 
   );
   return {
     pixels: drawn,
-    labels: Uint8Array.from(indices, (i) => labels[i]!),
+    labels: Uint16Array.from(indices, (i) => labels[i]!),
     count: indices.length,
   };
 }

@@ -18,7 +18,7 @@ function labelled(units: readonly (readonly number[])[], start = 0): Labelled {
   all.forEach((_, i) => view.setUint32(i * IMAGE_BYTES, start + i));
   return {
     pixels,
-    labels: Uint8Array.from(all, ({ label }) => label),
+    labels: Uint16Array.from(all, ({ label }) => label),
     tracks: Float64Array.from(all, ({ track }) => track),
     count: all.length,
   };
