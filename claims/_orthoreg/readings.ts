@@ -107,7 +107,7 @@ export const ORTHOREG_LEDGER = [
     topic: "scale",
     paper: "CLIP ViT-B-32, B-16 and L-14, eight image data sets, text heads.",
     chosen:
-      "A vision transformer of CLIP's kind with 44,928 weights (width 48, two blocks), pretrained by us on a broad procedural mixture; the first four tasks of the suite with 512 samples each (nightly: eight with 1,024), 16×16 pixels; frozen heads from 32 held-out examples a class. Conclusions are about this scale.",
+      "A vision transformer of CLIP's kind with 44,928 weights (width 48, two blocks), pretrained by us on a broad procedural mixture; the first four tasks of the suite with 512 samples each (nightly: 1,024), 16×16 pixels; frozen heads from 32 held-out examples a class. Conclusions are about this scale.",
   },
   seeds!,
   {

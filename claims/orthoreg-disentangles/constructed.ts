@@ -3,7 +3,7 @@ import { construct } from "../_specialisation/construct.ts";
 import { outputsAt, taskVector } from "../_specialisation/fine_tune.ts";
 import { combined } from "../_specialisation/network.ts";
 import type { Matrix } from "../_matrices/matrix.ts";
-import { GRID } from "./settings.ts";
+import { gridOf, POINTS } from "./settings.ts";
 import { surfaceOf } from "./surface.ts";
 
 /** Networks a seed, which stand for pairs of tasks. */
@@ -39,7 +39,7 @@ export async function constructedSurfaces(
           classesOf(outputsAt(constructed, { form: TRAINING.form, inputs, displacement }))
         );
         return Promise.resolve([ofFirst!, ofSecond!]);
-      }, GRID),
+      }, gridOf({ points: POINTS })),
     );
   }
   return surfaces;

@@ -5,7 +5,7 @@ import { modelOf } from "../_experiments/model.ts";
 import { armOf } from "../_experiments/settings_of.ts";
 import { withPenalty } from "../_orthoreg/arms.ts";
 import { additionsCost, updatesCost } from "../_orthoreg/cost.ts";
-import { type DisentanglementSettings, GRID, IMAGES } from "./settings.ts";
+import { type DisentanglementSettings, IMAGES } from "./settings.ts";
 
 /** Test images of a task, of which the first are predicted. */
 const TEST_IMAGES = 1000;
@@ -42,9 +42,9 @@ function surfaceCost(
   context: CostContext,
   { settings, of }: { settings: DisentanglementSettings; of: string },
 ): RunCost {
-  const { method, tasks } = settings;
+  const { method, tasks, points } = settings;
   const pairs = Math.floor(Math.min(tasks, context.suite?.tasks.length ?? 0) / 2);
-  const evaluations = pairs * 2 * GRID.length ** 2;
+  const evaluations = pairs * 2 * points ** 2;
   const { flops } = evaluationsCost(context, { settings, evaluations, split: "test" });
   return {
     name: ["disentanglement", context.suite?.name, cell.seed, method, tasks, of].join(" "),

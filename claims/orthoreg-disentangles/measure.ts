@@ -9,7 +9,7 @@ import { updatesOf } from "../_orthoreg/strength.ts";
 import { withCommonDirection } from "./common.ts";
 import { constructedSurfaces } from "./constructed.ts";
 import { pairSurfaces } from "./pairs.ts";
-import { type DisentanglementSettings, GRID } from "./settings.ts";
+import { type DisentanglementSettings, gridOf } from "./settings.ts";
 
 /** ξ of every pair of tasks, without the penalty and with it. */
 interface Compared {
@@ -26,14 +26,15 @@ export const measure: Measure = async (measurement) => {
       regularised: await constructedSurfaces("disjoint", seed),
     });
   }
-  const { comparison } = settingsOf<DisentanglementSettings>(measurement);
+  const { comparison, ...settings } = settingsOf<DisentanglementSettings>(measurement);
+  const grid = gridOf(settings);
   const arms = await comparedArms(measurement);
   const { plain, treated } = arms;
   const isMain = armOf(measurement) === "main";
   const scaling = isMain
     ? [(await additionOf(measurement, plain)).alpha, (await additionOf(measurement, treated)).alpha]
     : [];
-  const grids = comparison === "own-scaling" ? scaling.map((alpha) => [alpha]) : [GRID, GRID];
+  const grids = comparison === "own-scaling" ? scaling.map((alpha) => [alpha]) : [grid, grid];
   const of = (updates: Updates, grid: readonly number[]) =>
     pairSurfaces(measurement, { updates, grid });
   const compared = {
@@ -70,7 +71,7 @@ function recordErrors({ record }: Measurement, { plain, regularised }: Compared)
 
 /** The heat maps of the first pair, a row an α_1, and ξ at α_1 = α_2 = 1. */
 function recordSurfaces({ record }: Measurement, { plain, regularised }: Compared) {
-  record({ name: "surface-axis", unit: "1", value: GRID });
+  record({ name: "surface-axis", unit: "1", value: plain[0]!.grid });
   for (const [name, surfaces] of Object.entries({ plain, regularised })) {
     const atOne = surfaces.map((surface) => errorAt(surface, [1, 1]));
     record({ name: `${name}-surface`, unit: "1", value: surfaces[0]!.values.flat() });

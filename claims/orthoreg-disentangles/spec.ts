@@ -10,7 +10,7 @@ import {
 } from "../_orthoreg/readings.ts";
 import type { UpdateProtocols } from "../_orthoreg/settings.ts";
 import registered from "./registered.json" with { type: "json" };
-import { type Comparison, SMALLEST_EFFECT } from "./settings.ts";
+import { type Comparison, FEW_POINTS, POINTS, SMALLEST_EFFECT } from "./settings.ts";
 
 const criterion: PairedGain = {
   kind: "paired-gain",
@@ -20,8 +20,10 @@ const criterion: PairedGain = {
   smallestEffect: SMALLEST_EFFECT,
 };
 
-const comparing = (comparison: Comparison) => (protocols: UpdateProtocols) =>
-  extended(protocols, { comparison });
+const comparing = (comparison: Comparison) => (protocols: UpdateProtocols) => ({
+  ...extended(protocols, { comparison, points: POINTS }),
+  smoke: extended(protocols, { comparison, points: FEW_POINTS }).smoke,
+});
 const protocolsOf = comparing("as-trained");
 const ofControls = protocolsOf(controlProtocols());
 
@@ -100,7 +102,7 @@ export const spec: ClaimSpec = {
       topic: "measurement",
       paper: "None: disentanglement is what the penalty is for, and is not measured.",
       chosen:
-        "Equation 6 of Ortiz-Jimenez et al. 2023, on nine values of α from −2 to 2 for either vector, over the pairs (0, 1), (2, 3), … of the trained tasks, on the first 120 test images of each. The penalty as trained first; at each kind's own α and at equal length as readings, since ξ on a fixed grid grows with the length of the vectors.",
+        "Equation 6 of Ortiz-Jimenez et al. 2023, on nine values of α (smoke: five) from −2 to 2 for either vector, over the pairs (0, 1), (2, 3), … of the trained tasks, on the first 120 test images of each. The penalty as trained first; at each kind's own α and at equal length as readings, since ξ on a fixed grid grows with the length of the vectors.",
     },
     {
       topic: "linearised training",
