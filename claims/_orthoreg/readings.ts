@@ -50,8 +50,13 @@ const NAMES = {
   "lora-att": "LoRA of rank 8 on attention's weights (LoRA-ATT)",
 } as const;
 
+/** What every claim reads: both forms with all methods, each method as coded, and forms between. */
+export function updateReadings(options: ReadingOptions): Reading[] {
+  return [...familyReadings(options), ...methodReadings(options), ...formReadings(options)];
+}
+
 /** A penalty's form with all four methods: a claim on every one of them. */
-export function familyReadings({ criterion, protocolsOf = same }: ReadingOptions): Reading[] {
+function familyReadings({ criterion, protocolsOf = same }: ReadingOptions): Reading[] {
   return FORMS.map(({ id, statement }) => ({
     ...measuredReading({ id, statement, criterion, protocols: protocolsOf(updateProtocols(id)) }),
     family: METHODS.length,
@@ -59,7 +64,7 @@ export function familyReadings({ criterion, protocolsOf = same }: ReadingOptions
 }
 
 /** Each method by itself, with the penalty as coded, which the published figures come from. */
-export function methodReadings({ criterion, protocolsOf = same }: ReadingOptions): Reading[] {
+function methodReadings({ criterion, protocolsOf = same }: ReadingOptions): Reading[] {
   return METHODS.map((method) =>
     measuredReading({
       id: method,
@@ -71,7 +76,7 @@ export function methodReadings({ criterion, protocolsOf = same }: ReadingOptions
 }
 
 /** The forms of the penalty that lie between the printed and the coded one. */
-export function formReadings({ criterion, protocolsOf = same }: ReadingOptions): Reading[] {
+function formReadings({ criterion, protocolsOf = same }: ReadingOptions): Reading[] {
   return BETWEEN.map(({ id, statement }) =>
     measuredReading({
       id,

@@ -1,4 +1,4 @@
-import { assert, assertAlmostEquals, assertEquals, assertGreater, assertLess } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertGreater } from "@std/assert";
 import { proceduralSuite } from "../../src/data/mod.ts";
 import { openReplaced, withEngine } from "../../src/engine/_testing.ts";
 import type { Cell, Lab, Run } from "../../src/lab/mod.ts";

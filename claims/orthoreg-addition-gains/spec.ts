@@ -10,10 +10,8 @@ import { measuredReading, publishedReading, SEEDS } from "../_experiments/readin
 import {
   controlProtocols,
   extended,
-  familyReadings,
-  formReadings,
-  methodReadings,
   ORTHOREG_LEDGER,
+  updateReadings,
 } from "../_orthoreg/readings.ts";
 import { METHODS, updateProtocol, updateProtocols } from "../_orthoreg/settings.ts";
 import registered from "./registered.json" with { type: "json" };
@@ -135,9 +133,7 @@ export const spec: ClaimSpec = {
   },
   inputs: "suite",
   readings: [
-    ...familyReadings({ criterion }),
-    ...methodReadings({ criterion }),
-    ...formReadings({ criterion }),
+    ...updateReadings({ criterion }),
     measuredReading({
       id: "norm-own",
       statement:

@@ -3,10 +3,8 @@ import { measuredReading, SEEDS } from "../_experiments/readings.ts";
 import {
   controlProtocols,
   extended,
-  familyReadings,
-  formReadings,
-  methodReadings,
   ORTHOREG_LEDGER,
+  updateReadings,
 } from "../_orthoreg/readings.ts";
 import type { UpdateProtocols } from "../_orthoreg/settings.ts";
 import registered from "./registered.json" with { type: "json" };
@@ -44,9 +42,7 @@ export const spec: ClaimSpec = {
   },
   inputs: "suite",
   readings: [
-    ...familyReadings({ criterion, protocolsOf }),
-    ...methodReadings({ criterion, protocolsOf }),
-    ...formReadings({ criterion, protocolsOf }),
+    ...updateReadings({ criterion, protocolsOf }),
     measuredReading({
       id: "own-scaling",
       statement:

@@ -1,12 +1,6 @@
 import type { ClaimSpec, PairedGain } from "../../src/claim/mod.ts";
 import { measuredReading, publishedReading, SEEDS } from "../_experiments/readings.ts";
-import {
-  controlProtocols,
-  familyReadings,
-  formReadings,
-  methodReadings,
-  ORTHOREG_LEDGER,
-} from "../_orthoreg/readings.ts";
+import { controlProtocols, ORTHOREG_LEDGER, updateReadings } from "../_orthoreg/readings.ts";
 import { updateProtocols } from "../_orthoreg/settings.ts";
 import registered from "./registered.json" with { type: "json" };
 import { KEEPS, PUBLISHED, ROUNDING, RUIN, SMALLEST } from "./settings.ts";
@@ -38,9 +32,7 @@ export const spec: ClaimSpec = {
   },
   inputs: "suite",
   readings: [
-    ...familyReadings({ criterion }),
-    ...methodReadings({ criterion }),
-    ...formReadings({ criterion }),
+    ...updateReadings({ criterion }),
     measuredReading({
       id: "matched-control",
       statement:

@@ -1,12 +1,6 @@
 import type { ClaimSpec, PairedGain } from "../../src/claim/mod.ts";
 import { measuredReading, SEEDS } from "../_experiments/readings.ts";
-import {
-  controlProtocols,
-  familyReadings,
-  formReadings,
-  methodReadings,
-  ORTHOREG_LEDGER,
-} from "../_orthoreg/readings.ts";
+import { controlProtocols, ORTHOREG_LEDGER, updateReadings } from "../_orthoreg/readings.ts";
 import registered from "./registered.json" with { type: "json" };
 import { firstStepProtocols, PREMISE, ROUNDED, SMALLEST, strongProtocols } from "./settings.ts";
 
@@ -37,9 +31,7 @@ export const spec: ClaimSpec = {
   },
   inputs: "suite",
   readings: [
-    ...familyReadings({ criterion }),
-    ...methodReadings({ criterion }),
-    ...formReadings({ criterion }),
+    ...updateReadings({ criterion }),
     measuredReading({
       id: "beyond-norm-only",
       statement:
