@@ -74,7 +74,7 @@ Deno.test("list prints aliases and ids, explain what the spec says", async () =>
   const list = await runProgram(["list"], { cwd: folder.path });
   assertMatch(
     list.stdout,
-    /^claim +id +registered +title\nF1\.1 +good-bound +supported +Fixture good-bound\n/,
+    /^claim +id +registered in default +title\nF1\.1 +good-bound +supported +Fixture good-bound\n/,
   );
   const explain = await runProgram(["explain", "f1.2"], { cwd: folder.path });
   assertStringIncludes(explain.stdout, "Supported if: mean value within 0 … 10");

@@ -1,5 +1,5 @@
 import type { Criterion, Profile, Protocol, Reading } from "../../src/claim/mod.ts";
-import { measuredReading, SHARED_LEDGER } from "../_experiments/readings.ts";
+import { measuredReading } from "../_experiments/readings.ts";
 import {
   METHODS,
   type PenaltyName,
@@ -104,8 +104,6 @@ export function extended<M extends object>(
 
 const same = (protocols: UpdateProtocols): Protocols => protocols;
 
-const [, seeds] = SHARED_LEDGER;
-
 /** What all claims on OrthoReg leave open in the same way. */
 export const ORTHOREG_LEDGER = [
   {
@@ -114,7 +112,12 @@ export const ORTHOREG_LEDGER = [
     chosen:
       "A vision transformer of CLIP's kind with 44,928 weights (width 48, two blocks), pretrained by us on a broad procedural mixture; the first four tasks of the suite with 512 samples each (nightly: 1,024), 16×16 pixels; frozen heads from 32 held-out examples a class. Conclusions are about this scale.",
   },
-  seeds!,
+  {
+    topic: "seeds",
+    paper: "One seed.",
+    chosen:
+      "A seed varies the order of samples, the training subset and the heads' examples; base and test sets stay, so verdicts are conditional on this base and these test sets.",
+  },
   {
     topic: "training",
     paper: "AdamW, lr 1e-5, weight decay .1, 500 warm-up steps, cosine to 0, clip 1, batch 128.",

@@ -59,7 +59,12 @@ Deno.test("a column of a layer is what one unit takes in", async () => {
 
 Deno.test("the frozen base peaks at 90°, and spreads more than chance does", async () => {
   const { arms, settled } = await judged(claim);
-  assertEquals(settled, { "peak": "supported", "beyond-null": "refuted" });
+  assertEquals(settled, {
+    "peak": "supported",
+    "beyond-null": "refuted",
+    "peak-transformer": "supported",
+    "beyond-null-transformer": "inconclusive",
+  });
   const gaussianArm = arms["beyond-null gaussian"]!;
   assert(gaussianArm.verdict.status !== "supported", "Gaussian columns beat the null");
 });

@@ -11,8 +11,6 @@ export type LayerSettings = BaseSettings & {
   readonly layer: string;
 };
 
-/** PyTorch's name of a weight that is stored as [out, in]: what a unit takes in is a row of it. */
-const TRANSPOSED = /weight$/;
 /** A table that is added to tokens multiplies nothing. */
 const TABLE = /positional_embedding$/;
 
@@ -27,8 +25,9 @@ export function layersOf(model: BaseSettings["model"]): readonly string[] {
 export function shapeOf(
   settings: Pick<LayerSettings, "model" | "layer">,
 ): { readonly rows: number; readonly columns: number } {
-  const [rows, columns] = placeOf(settings).shape as [number, number];
-  return TRANSPOSED.test(settings.layer) ? { rows: columns, columns: rows } : { rows, columns };
+  const { shape, layout } = placeOf(settings);
+  const [rows, columns] = shape as [number, number];
+  return layout === "in-out" ? { rows, columns } : { rows: columns, columns: rows };
 }
 
 /** A layer's weights in the cell's base, a column a unit. */
@@ -36,12 +35,13 @@ export async function weightsOf(
   context: Pick<Measurement, "lab" | "suite" | "cell">,
   settings: LayerSettings,
 ): Promise<Matrix> {
-  const { offset, length } = placeOf(settings);
+  const { offset, length, layout } = placeOf(settings);
   const stored = (await baseWeights(context, settings)).subarray(offset, offset + length);
   const { rows, columns } = shapeOf(settings);
-  const at = TRANSPOSED.test(settings.layer)
-    ? (i: number, j: number) => stored[j * rows + i]!
-    : (i: number, j: number) => stored[i * columns + j]!;
+  // Stored as [out, in], what a unit takes in is a row.
+  const at = layout === "in-out"
+    ? (i: number, j: number) => stored[i * columns + j]!
+    : (i: number, j: number) => stored[j * rows + i]!;
   const data = Float64Array.from(
     { length },
     (_, index) => at(Math.floor(index / columns), index % columns),

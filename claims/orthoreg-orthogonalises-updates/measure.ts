@@ -2,6 +2,7 @@ import type { Measure, Measurement } from "../../src/lab/mod.ts";
 import {
   gramStatistics,
   type Layer,
+  layerNorms,
   nearestOrthogonal,
   norm,
   singularValues,
@@ -36,6 +37,8 @@ export const measure: Measure = async (measurement) => {
     number("off-columns", mean(columns.map(({ offDiagonal }) => offDiagonal)));
     number("premise", mean(grams.map(({ premise }) => premise)));
     number("norm", mean(vectors.map(norm)));
+    const norms = vectors.map((vector) => layerNorms(vector, { layers }));
+    number("norm-by-layer", layers.map((_, l) => mean(norms.map((each) => each[l]!))));
     number("strength", strength);
     number("spectrum", singularValues(vectors[0]!, { layer: shownLayer(settings) }));
   }

@@ -40,7 +40,7 @@ export const spec: ClaimSpec = {
     measuredReading({
       id: "all-coordinates",
       statement:
-        "Over all coordinates, also those that do not reach the output and that weight decay moves alike for every task (Non-lin. FT, the penalty as coded).",
+        "Over all coordinates (Non-lin. FT, the penalty as coded): where some do not reach the output, weight decay moves them alike for every task. Of this transformer all do, so that it is the same number.",
       criterion: {
         ...criterion,
         treated: "cosine-all-plain",

@@ -117,7 +117,7 @@ export const VerdictSchema = z.discriminatedUnion("status", [
   }).readonly(),
   z.strictObject({
     status: z.literal("not-run"),
-    reason: z.enum(["no-device", "left-to-nightly", "not-planned"]),
+    reason: z.enum(["no-device", "left-to-larger-profile", "not-planned"]),
     detail: z.string(),
   }).readonly(),
 ]);

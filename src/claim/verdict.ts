@@ -63,7 +63,7 @@ export type ErrorReason =
   | "exception";
 
 /** Why a check was not made. */
-export type NotRunReason = "no-device" | "left-to-nightly" | "not-planned";
+export type NotRunReason = "no-device" | "left-to-larger-profile" | "not-planned";
 
 /** The outcome of one judged question: a tagged union, prose last. */
 export type Verdict =

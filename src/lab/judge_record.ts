@@ -127,7 +127,7 @@ function leftOut({ reading, control }: Arm, { profile }: PlanEvent): Verdict {
   return later
     ? {
       status: "not-run",
-      reason: "left-to-nightly",
+      reason: "left-to-larger-profile",
       detail: `profile ${profile} leaves it to profile ${later}`,
     }
     : { status: "not-run", reason: "not-planned", detail: "no profile has a protocol for it" };

@@ -3,7 +3,6 @@
  * measured is a RangeError that says why, so that it never looks like a result.
  */
 export { type AdditionSummary, additionSummary, normalisedAccuracy } from "./addition.ts";
-export { type AngleSummary, columnAngles, summariseAngles } from "./angles.ts";
 export { type CostRatio, costRatio } from "./cost_ratio.ts";
 export {
   type Classes,

@@ -117,7 +117,7 @@ function nameOf({ id, published }: ReadingReport): string {
 function remarks(reading: ReadingReport, width: number): string[] {
   const { controls, verdict, text, registered, asRegistered } = reading;
   const said = controls.map((control) =>
-    `${control.asRegistered ? "✓" : "✗"} ${control.id} ${control.verdict.status}`
+    `${markOf(control)} ${control.id} ${control.verdict.status}`
   );
   const told = verdict.status === "supported" || verdict.status === "refuted";
   const guards = ["controls:", ...said.map((item, i) => i < said.length - 1 ? `${item},` : item)];
@@ -128,6 +128,12 @@ function remarks(reading: ReadingReport, width: number): string[] {
     ...(told ? [] : [text.split(" ")]),
     ...(asRegistered ? [] : [expected.split(" ")]),
   ].flatMap((words) => wrap(words, { width, indent: INDENT }));
+}
+
+/** Whether a control did what it is there for; one that was not run did nothing. */
+function markOf({ asRegistered, verdict }: ReadingReport["controls"][number]): string {
+  if (asRegistered) return "✓";
+  return verdict.status === "not-run" ? "–" : "✗";
 }
 
 /** Parts by verdict, where they are not of one mind; those of the commonest verdict are counted. */

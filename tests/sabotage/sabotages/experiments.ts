@@ -88,8 +88,8 @@ export const EXPERIMENTS: readonly Sabotage[] = [
       },
       {
         file: "claims/_experiments/training.ts",
-        find: 'order: [seed, "fine-tuning", task, order],',
-        replace: 'order: ["fine-tuning", task, order],',
+        find: 'return [seed, "fine-tuning", task, order];',
+        replace: 'return ["fine-tuning", task, order];',
       },
     ],
     readings: { "epoch-mean": "error:not-replicated" },

@@ -18,9 +18,9 @@ export const ORTHOREG: readonly Sabotage[] = [
     name: "the penalty is on the weights in the place of their updates",
     claim: "P2.5",
     patches: [{
-      file: "src/train/fine_tune.ts",
-      find: "regulariser?.add(ofTask, run.displacement)",
-      replace: "regulariser?.add(ofTask, run.weights)",
+      file: "src/train/_penalty.ts",
+      find: "add: (gradient, { displacement }) => opened.add(gradient, displacement),",
+      replace: "add: (gradient, { weights }) => opened.add(gradient, weights),",
     }],
     readings: { "non-lin": error },
     controls: { "first-step@non-lin": "refuted", "strong-penalty@non-lin": "refuted" },
@@ -31,7 +31,7 @@ export const ORTHOREG: readonly Sabotage[] = [
     claim: "P2.5",
     patches: [{
       file: "src/train/fine_tune.ts",
-      find: "regulariser?.add(ofTask, run.displacement) ?? ofTask",
+      find: "penalty?.add(ofTask, run) ?? ofTask",
       replace: "ofTask",
     }],
     readings: { "non-lin": error },
