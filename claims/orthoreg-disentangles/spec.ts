@@ -78,7 +78,7 @@ export const spec: ClaimSpec = {
         suites: ["procedural"],
         profiles: ["smoke"],
         reason:
-          "Measured: ξ rises by .18 and .10 at the two seeds of one pair of tasks, .14 [−.13, .41]; four other seeds give .07 to .23.",
+          "Measured: ξ rises by .09 [−.07, .25], which two seeds of one pair of tasks do not tell from 0.",
         date: "2026-11-25",
       }],
       protocols: ofControls,
