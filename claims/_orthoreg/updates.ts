@@ -3,7 +3,13 @@ import type { Trajectory, Tuning } from "../../src/train/mod.ts";
 import { taskVector } from "../_experiments/runs.ts";
 import { modelOf } from "../_experiments/model.ts";
 import { trainTask } from "../_experiments/training.ts";
-import { regulariserOf, tuningOf, updateRecipe, type UpdateSettings } from "./settings.ts";
+import {
+  LEARNING_RATES,
+  regulariserOf,
+  tuningOf,
+  updateRecipe,
+  type UpdateSettings,
+} from "./settings.ts";
 
 /** What the tasks' trainings moved the base by. */
 export interface Updates {
@@ -59,14 +65,19 @@ export async function updatesAt(
     learningRate?: number;
   },
 ): Promise<Updates> {
-  const { method, penalty, tasks, samples, epochs, base } = settings;
+  const { model, base, method, loraAlpha = "", penalty, tasks, samples, epochs, batchSize } =
+    settings;
+  const { strength, learningRate = LEARNING_RATES[method] } = how;
   const vectors = [];
   for (const task of tasksOf(context, settings)) {
     const run = await trainUpdate(context, { task, settings, ...how });
     vectors.push(taskVector(run, epochs));
   }
-  const name = [method, penalty, how.strength, tasks, samples, epochs, base].join(" ");
-  return { settings, strength: how.strength, vectors, name };
+  const name = [
+    ...[model, base, method, loraAlpha, penalty, strength],
+    ...[tasks, samples, epochs, batchSize, learningRate],
+  ].join(" ");
+  return { settings, strength, vectors, name };
 }
 
 /** What names in the lab what is measured of updates at the context's seed. */

@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertGreater } from "@std/as
 import { proceduralSuite } from "../../src/data/mod.ts";
 import { openReplaced, withEngine } from "../../src/engine/_testing.ts";
 import type { Cell, Lab, Run } from "../../src/lab/mod.ts";
-import { scalingGrid } from "../_experiments/merging.ts";
+import { mean, scalingGrid } from "../_experiments/merging.ts";
 import { measure } from "./measure.ts";
 import { COMPOSED } from "./settings.ts";
 import { spec } from "./spec.ts";
@@ -66,6 +66,34 @@ Deno.test("the joint solution is its own expert on every task, and is what its c
   // α = 1/2 is on the grid, and validation may prefer another: no more than that is lost.
   assertAlmostEquals(facts["norm-orthoreg"]!, 100, 3);
   assertGreater(facts["abs-orthoreg"]!, facts["abs-baseline"]!);
+});
+
+Deno.test("gains, and what they may come from, are those of the accuracies beside them", async () => {
+  const facts = await factsOf("main");
+  const less = (treated: string, baseline: string) => facts[treated]! - facts[baseline]!;
+  const gains = {
+    gain: less("abs-orthoreg", "abs-baseline"),
+    "gain-common": less("norm-common", "norm-baseline"),
+    "gain-norm-matched": less("abs-norm-matched", "abs-baseline"),
+    "gain-norm-only": less("abs-norm-only", "abs-baseline"),
+  };
+  for (const [name, value] of Object.entries(gains)) assertAlmostEquals(facts[name]!, value, 1e-9);
+  // None stands for another.
+  assertEquals(new Set(Object.values(gains)).size, 4);
+  const mergedOf = (updates: RegExp) => {
+    const found = [...runs].filter(([key]) =>
+      key.includes("addition of updates") && updates.test(key)
+    );
+    assertEquals(found.length, 1, String(updates));
+    return 100 * mean([...found[0]![1]["merged"]!]);
+  };
+  assertAlmostEquals(facts["abs-norm-only"]!, mergedOf(/ norm 0\.01 /), 1e-9);
+  assertAlmostEquals(
+    facts["abs-norm-matched"]!,
+    mergedOf(/ none 0 .*, as long as .* coded 1 /),
+    1e-9,
+  );
+  assertEquals(facts["strength-norm-only"], 0.01);
 });
 
 Deno.test("other merges than sums are compared at their own α, by the name of the sum's facts", async () => {
