@@ -95,17 +95,13 @@ async function recordCopies(measurement: Measurement): Promise<void> {
   const { suite, record } = measurement;
   const settings = settingsOf(measurement);
   const differences: number[] = [];
-  for (const [t, { name: task }] of suite.tasks.entries()) {
+  for (const { name: task } of suite.tasks) {
     const run = await trajectory(measurement, { task, settings });
     const copies = suite.tasks.map(() => taskVector(run, settings.epochs));
     const combined = merge(copies, { kind: "task-arithmetic" });
-    const evaluations = await evaluating(
-      measurement,
-      { settings, split: "test" },
-      ({ evaluate }) => evaluate(combined, 1 / copies.length),
-    );
-    const recorded = row(run, "test-accuracy").at(-1)!;
-    differences.push(100 * Math.abs(evaluations[t]!.accuracy - recorded));
+    const alpha = 1 / copies.length;
+    const found = await accuracy(measurement, { combined, alpha, tasks: [task] });
+    differences.push(Math.abs(found - 100 * row(run, "test-accuracy").at(-1)!));
   }
   record({ name: "difference", unit: "points", value: Math.max(...differences) });
   record({ name: "difference-by-task", unit: "points", value: differences });

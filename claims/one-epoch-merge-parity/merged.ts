@@ -36,15 +36,19 @@ export async function merged(measurement: Measurement, taskVectors: Vectors): Pr
   };
 }
 
-/** Mean test accuracy at θ_b + α · `combined`, in points. */
+/** Mean test accuracy, over all tasks or some, at θ_b + α · `combined`, in points. */
 export function accuracy(
   measurement: Measurement,
-  { combined, alpha }: { combined: Float64Array | Float32Array; alpha: number },
+  { combined, alpha, ...only }: {
+    combined: Float64Array | Float32Array;
+    alpha: number;
+    tasks?: readonly string[];
+  },
 ): Promise<number> {
   const settings = settingsOf(measurement);
   return evaluating(
     measurement,
-    { settings, split: "test" },
+    { settings, split: "test", ...only },
     async ({ evaluate }) => points(await evaluate(combined, alpha)),
   );
 }

@@ -57,6 +57,13 @@ Deno.test("copies of an expert have the accuracy that its training recorded", as
   assertAlmostEquals(difference!, 0, 0.5);
 });
 
+Deno.test("copies of a linearised expert are evaluated by the linearised network", async () => {
+  const change = { method: "tta", epochs: 2 };
+  const { difference, recorded } = await factsOf("control:copies-of-one-expert", change);
+  assertGreater(recorded!, 40);
+  assertEquals(difference, 0);
+});
+
 Deno.test("a known α is found", async () => {
   assertEquals((await factsOf("control:known-scaling"))["scaling-difference"], 0);
 });

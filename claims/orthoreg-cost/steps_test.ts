@@ -1,10 +1,11 @@
-import { assertEquals, assertGreater, assertGreaterOrEqual, assertRejects } from "@std/assert";
+import { assertEquals, assertGreater, assertRejects } from "@std/assert";
 import { openReplaced, testOnEveryDevice, withEngine } from "../../src/engine/_testing.ts";
 import type { Engine } from "../../src/engine/mod.ts";
 import { encoderSize, vitEncoder } from "../../src/model/mod.ts";
 import { type ArmName, ARMS, variantsOf } from "./arms.ts";
 import { noiseMaterial } from "./material.ts";
 import { peakBytes } from "./memory.ts";
+import type { Variant } from "./settings.ts";
 import { takeSteps } from "./steps.ts";
 
 const encoder = vitEncoder({
@@ -14,7 +15,7 @@ const batchSize = 4;
 const material = noiseMaterial({ encoder, samples: 3 * batchSize });
 const main = variantsOf("main", { penalty: "coded" });
 
-const stepsOn = (engine: Engine, variant: (typeof main)[ArmName]) =>
+const stepsOn = (engine: Engine, variant: Variant) =>
   takeSteps(engine, { material, variant, batchSize });
 
 Deno.test("the steps of every arm and control do what they are timed for, and leave nothing", async () => {
@@ -32,6 +33,27 @@ Deno.test("the steps of every arm and control do what they are timed for, and le
       await stepsOn(engine, variantsOf(control, { penalty: "coded" }).orthoreg);
     }
     assertEquals(engine.tf.memory().numTensors, before);
+  });
+});
+
+Deno.test("a penalty costs two products of matrices a weight and step, as often as an arm says", async () => {
+  await withEngine(openReplaced, async (engine) => {
+    const products = async (variant: Variant) => {
+      const { kernels } = await engine.tf.profile(async () => {
+        await stepsOn(engine, variant);
+        return [];
+      });
+      return kernels.filter(({ name }) => name.endsWith("MatMul")).length;
+    };
+    const plain = await products(main.plain);
+    const steps = material.train.count / batchSize;
+    const matrices = encoder.parameters.filter(({ name, shape }) =>
+      shape.length === 2 && name !== "positional_embedding"
+    ).length;
+    // One more each where the penalty is recorded, once an epoch.
+    assertEquals(await products(main.orthoreg) - plain, matrices * (2 * steps + 1));
+    const { orthoreg } = variantsOf("penalty-twenty-times", { penalty: "coded" });
+    assertEquals(await products(orthoreg) - plain, matrices * (20 * 2 * steps + 1));
   });
 });
 
@@ -58,7 +80,7 @@ testOnEveryDevice(
     const samples = 4 * material.train.count * (encoder.inputs + material.head.classes);
     assertGreater(plain, samples + 4 * 5 * encoderSize(encoder));
     const orthoreg = await bytes("orthoreg");
-    assertGreaterOrEqual(orthoreg, plain);
+    assertGreater(orthoreg, plain);
     assertGreater(await bytes("tta"), orthoreg);
     // Other tensors than the training's have no part in it.
     const other = engine.tf.zeros([1000]);

@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertGreater, assertThrows } from "@std/assert";
 import { proceduralSuite } from "../../src/data/mod.ts";
 import { openReplaced, withEngine } from "../../src/engine/_testing.ts";
 import type { Cell, Lab } from "../../src/lab/mod.ts";
@@ -11,7 +11,7 @@ import type { UpdateSettings } from "../_orthoreg/settings.ts";
 import type { Updates } from "../_orthoreg/updates.ts";
 import { ofTheNextTask, scaled } from "./arms.ts";
 import { negationCurve } from "./curves.ts";
-import { chosenScaling, negationsOf } from "./negation.ts";
+import { chosenScaling, matchedNegationOf, negationsOf } from "./negation.ts";
 import { CONTROL_IMAGES } from "./settings.ts";
 
 Deno.test("α forgets most of those that keep enough of the control, and says where the cap binds", () => {
@@ -76,6 +76,28 @@ Deno.test("forgetting keeps .95, .9 and .8 of the control, for each task at an �
     });
     assertEquals(found.map((negation) => negation.target[1]), target.map((share) => 100 * share));
     assertEquals(found.map((negation) => negation.control[1]), control.map((share) => 100 * share));
+  });
+});
+
+Deno.test("at equal control, α lies where just .95 of the base's is left, between those of the grid and beyond 1", async () => {
+  await withEngine(openReplaced, async (engine) => {
+    const lab: Lab = { engine, remember: async (_recipe, train) => await train() };
+    const context = { lab, suite, cell: { seed: 0 } as Cell };
+    const short = scaled(updates, [1 / 3, 1 / 3]);
+    const { scaling, onEdge, target, control } = await matchedNegationOf(context, short);
+    assertEquals(onEdge, [0, 0]);
+    for (const [t, alpha] of scaling.entries()) {
+      assertGreater(alpha, 1);
+      // On the grid of twentieths, whose neighbours of α are the ends of a straight line.
+      const before = Math.floor(20 * alpha) / 20;
+      const at = (grid: readonly number[], split: "validation" | "test") =>
+        negationCurve(context, { updates: short, t, grid, split });
+      const curve = await at([0, before, before + 1 / 20], "validation");
+      const [ofBase, from, to] = curve.control as [number, number, number];
+      assertAlmostEquals(from + 20 * (alpha - before) * (to - from), 0.95 * ofBase, 1e-9);
+      const tested = await at([alpha], "test");
+      assertEquals([target[t], control[t]], [100 * tested.target[0]!, 100 * tested.control[0]!]);
+    }
   });
 });
 

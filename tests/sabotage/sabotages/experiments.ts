@@ -193,6 +193,18 @@ export const EXPERIMENTS: readonly Sabotage[] = [
     status: 4,
   },
   {
+    name: "merged accuracies are those of the validation images",
+    claim: "P1.9",
+    patches: [{
+      file: "claims/one-epoch-merge-parity/merged.ts",
+      find: '{ settings, split: "test", ...only }',
+      replace: '{ settings, split: "validation", ...only }',
+    }],
+    readings: { "fixed": error },
+    controls: { "copies-of-one-expert@fixed": "refuted" },
+    status: 4,
+  },
+  {
     name: "losses are those of the validation images",
     claim: "P1.10",
     patches: [{
