@@ -15,7 +15,6 @@ export * from "./src/merge/mod.ts";
 export {
   additionSummary,
   chooseNegation,
-  columnAngles,
   cosine,
   cosinesWith,
   cosinesWithFirst,
@@ -39,7 +38,6 @@ export {
   shares,
   singularValues,
   smallestLaterCosine,
-  summariseAngles,
   withNorm,
 } from "./src/measure/mod.ts";
 export * from "./src/lab/mod.ts";

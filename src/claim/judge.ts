@@ -115,7 +115,7 @@ function whole(judged: Judgement, { parts, family }: JudgeInput): Judgement {
   const decided = verdict.status === "supported" || verdict.status === "refuted";
   if (family === undefined || parts.length >= family || !decided) return judged;
   const { status, evidence } = verdict;
-  const detail = `${parts.length} of ${family} parts were run, and are ${status}`;
+  const detail = `${parts.length} of ${family} parts were run, and of them alone it is ${status}`;
   return {
     ...judged,
     verdict: { status: "inconclusive", reason: "incomplete-family", detail, evidence },

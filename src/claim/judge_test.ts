@@ -281,7 +281,7 @@ Deno.test("of a family that is not whole the parts are judged, and the whole is 
     const { verdict, parts } = judge({ ...planned, family: 4 });
     assertEquals(parts.map(({ verdict }) => verdict.status), [status, status]);
     assert(verdict.status === "inconclusive" && verdict.reason === "incomplete-family");
-    assertEquals(verdict.detail, `2 of 4 parts were run, and are ${status}`);
+    assertEquals(verdict.detail, `2 of 4 parts were run, and of them alone it is ${status}`);
     assertEquals(judge({ ...planned, family: 2 }).verdict.status, status);
   }
 });
