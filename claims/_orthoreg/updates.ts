@@ -65,19 +65,28 @@ export async function updatesAt(
     learningRate?: number;
   },
 ): Promise<Updates> {
-  const { model, base, method, loraAlpha = "", penalty, tasks, samples, epochs, batchSize } =
-    settings;
-  const { strength, learningRate = LEARNING_RATES[method] } = how;
   const vectors = [];
   for (const task of tasksOf(context, settings)) {
     const run = await trainUpdate(context, { task, settings, ...how });
-    vectors.push(taskVector(run, epochs));
+    vectors.push(taskVector(run, settings.epochs));
   }
-  const name = [
+  return { settings, strength: how.strength, vectors, name: trainingName(settings, how) };
+}
+
+/** Everything that tells one training of the tasks from another, at one seed. */
+export function trainingName(
+  settings: UpdateSettings,
+  { strength, learningRate = LEARNING_RATES[settings.method] }: {
+    strength: number;
+    learningRate?: number;
+  },
+): string {
+  const { model, base, method, loraAlpha = "", penalty, tasks, samples, epochs, batchSize } =
+    settings;
+  return [
     ...[model, base, method, loraAlpha, penalty, strength],
     ...[tasks, samples, epochs, batchSize, learningRate],
   ].join(" ");
-  return { settings, strength, vectors, name };
 }
 
 /** What names in the lab what is measured of updates at the context's seed. */

@@ -7,7 +7,7 @@ import { expertsOf, GRID, scaledMerge } from "../_orthoreg/addition.ts";
 import { withPenalty } from "../_orthoreg/arms.ts";
 import { accuracies, evaluatingTasks } from "../_orthoreg/evaluation.ts";
 import { updatesOf } from "../_orthoreg/strength.ts";
-import { tasksOf, trainUpdate } from "../_orthoreg/updates.ts";
+import { tasksOf, trainingName, trainUpdate } from "../_orthoreg/updates.ts";
 import { type AdditionSettings, KNOWN_SCALINGS } from "./settings.ts";
 
 /**
@@ -47,8 +47,7 @@ export async function recordCopies(measurement: Measurement): Promise<void> {
   });
   const vector = taskVector(run, settings.epochs);
   const vectors = tasks.map(() => vector);
-  const { method, samples, epochs, loraAlpha = "" } = settings;
-  const name = ["copies of", task, method, samples, epochs, loraAlpha].join(" ");
+  const name = `copies of ${task} of ${trainingName(settings, { strength: 0 })}`;
   const experts = await expertsOf(measurement, { settings, strength: 0, vectors, name });
   const combined = merge(vectors, { kind: "task-arithmetic" });
   const [copies] = await evaluatingTasks(

@@ -5,7 +5,7 @@ import { modelOf } from "../_experiments/model.ts";
 import { taskVector } from "../_experiments/runs.ts";
 import { trainTask } from "../_experiments/training.ts";
 import { updateRecipe, type UpdateSettings } from "../_orthoreg/settings.ts";
-import { tasksOf, type Updates } from "../_orthoreg/updates.ts";
+import { tasksOf, trainingName, type Updates } from "../_orthoreg/updates.ts";
 import { JOINT_ROUNDS } from "./settings.ts";
 
 /**
@@ -22,7 +22,7 @@ export async function jointUpdates(
     ...updateRecipe({ ...settings, epochs: 1 }),
     schedule: { kind: "constant", warmupSteps: 0 },
   } as const;
-  const name = `joint solution of ${tasks.join(" ")}`;
+  const name = `joint solution of ${trainingName(settings, { strength: 0 })}`;
   const iterates = await iterate({
     rounds: JOINT_ROUNDS,
     length: encoderSize(modelOf(settings).encoder),
@@ -47,6 +47,6 @@ export async function jointUpdates(
   return {
     ...{ settings, strength: 0 },
     vectors: tasks.map(() => solution),
-    name: `${name} after ${JOINT_ROUNDS} rounds of ${samples}`,
+    name: `${name} after ${JOINT_ROUNDS} rounds`,
   };
 }
