@@ -56,6 +56,7 @@ function recordNegation(
   record({ name: `target-by-task-${arm}`, unit: "points", value: target });
   record({ name: `control-by-task-${arm}`, unit: "points", value: control });
   record({ name: `scaling-${arm}`, unit: "1", value: scaling });
+  record({ name: `mean-scaling-${arm}`, unit: "1", value: mean(scaling) });
   record({ name: `scaling-on-edge-${arm}`, unit: "1", value: onEdge });
 }
 
