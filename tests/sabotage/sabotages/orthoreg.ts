@@ -192,9 +192,10 @@ export const ORTHOREG: readonly Sabotage[] = [
       find: "evaluate(vectors[t]!, -alpha)",
       replace: "evaluate(vectors[t]!, alpha)",
     }],
-    readings: { "non-lin": error },
-    controls: { "doubled-under-the-cap@non-lin": "refuted" },
-    status: 4,
+    // What is added forgets nothing, so that α = 0 is best: controls that must forget have no power.
+    readings: { "non-lin": "inconclusive:no-power" },
+    controls: { "doubled-under-the-cap@non-lin": "inconclusive:no-power" },
+    status: 3,
   },
   {
     name: "α of a negation is chosen on the test set",
