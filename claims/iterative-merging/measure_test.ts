@@ -1,22 +1,19 @@
 import { assertAlmostEquals, assertEquals, assertGreater } from "@std/assert";
-import { proceduralSuite } from "../../src/data/mod.ts";
 import { openReplaced, withEngine } from "../../src/engine/_testing.ts";
-import type { Cell, Lab, Run } from "../../src/lab/mod.ts";
+import type { Lab, Run } from "../../src/lab/mod.ts";
+import { factsOfCell, suite } from "../_cell_testing.ts";
 import { frozenBase } from "../_experiments/base.ts";
 import { mean } from "../_experiments/merging.ts";
 import { MODELS } from "../_experiments/model.ts";
 import { measure } from "./measure.ts";
 import { spec } from "./spec.ts";
 
-const suite = proceduralSuite({ profile: "smoke" });
-const reading = spec.readings.find(({ id }) => id === "loss")!;
 const control = spec.controls.find(({ id }) => id === "flipped")!;
 const base = frozenBase(MODELS.mlp);
 const still = new Float32Array(base.length);
 
 Deno.test("of rounds the last counts, also where one before it has a lower loss", async () => {
-  const facts: Record<string, number | readonly number[]> = {};
-  await withEngine(openReplaced, async (engine) => {
+  const facts = await withEngine(openReplaced, async (engine) => {
     const lab: Lab = {
       engine,
       async remember<R extends Run>(recipe: Record<string, unknown>, make: () => Promise<R> | R) {
@@ -36,16 +33,11 @@ Deno.test("of rounds the last counts, also where one before it has a lower loss"
         }
       },
     };
-    const names = { claim: spec.id, reading: reading.id, input: "procedural", part: "loss" };
-    const protocol = control.protocols!.smoke[0]!;
-    const cell: Cell = { ...names, arm: "control:flipped", key: "flipped", protocol, seed: 0 };
-    await measure({
-      ...{ cell, reading, lab, suite },
-      get source(): never {
-        throw new TypeError("an experiment is measured on the suite");
-      },
-      record: ({ name, value }) => facts[name] = value as number,
-    });
+    const protocol = control.protocols.smoke[0]!;
+    return await factsOfCell(
+      { spec, measure },
+      { lab, reading: "loss", arm: "control:flipped", protocol },
+    );
   });
   const [first, last] = facts["loss-by-round"] as readonly [number, number];
   assertGreater(last, first);

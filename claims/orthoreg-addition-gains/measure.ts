@@ -47,9 +47,7 @@ interface Compared {
 /** What controls put beside the plain vectors, in the place of the regularised ones. */
 async function besidePlain(measurement: Measurement): Promise<Compared> {
   const settings = withPenalty(settingsOf<AdditionSettings>(measurement), "none");
-  const trained = await updatesOf(measurement, settings);
-  const updates = settings.against === "base" ? unmoved(trained) : trained;
-  const plain = await resultOf(measurement, updates);
+  const plain = await resultOf(measurement, await updatesOf(measurement, settings));
   if (armOf(measurement) === "joint") {
     const joint = await jointUpdates(measurement, settings);
     return { plain, treated: await resultOf(measurement, joint) };
@@ -58,12 +56,6 @@ async function besidePlain(measurement: Measurement): Promise<Compared> {
   const merge = { ...plain.merge, merged: experts.test };
   const weaker = { ...experts, test: experts.test.map((accuracy) => accuracy / 2) };
   return { plain: { merge, experts }, treated: { merge, experts: weaker } };
-}
-
-/** Updates that leave the base where it is. */
-function unmoved(updates: Updates): Updates {
-  const vectors = updates.vectors.map((vector) => new Float64Array(vector.length));
-  return { ...updates, vectors, name: `${updates.name}, of no length` };
 }
 
 /** Abs, Norm over own and over the baseline's experts, and these: names are the published set's. */

@@ -1,44 +1,36 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreater } from "@std/assert";
-import { proceduralSuite } from "../../src/data/mod.ts";
 import { openReplaced, withEngine } from "../../src/engine/_testing.ts";
-import type { Cell, Lab, Run } from "../../src/lab/mod.ts";
+import type { Run } from "../../src/lab/mod.ts";
+import { factsOfCell, remembering } from "../_cell_testing.ts";
 import { mean, scalingGrid } from "../_experiments/merging.ts";
 import { measure } from "./measure.ts";
 import { COMPOSED } from "./settings.ts";
 import { spec } from "./spec.ts";
 
-const suite = proceduralSuite({ profile: "smoke" });
-const reading = spec.readings.find(({ id }) => id === "non-lin")!;
-const { settings } = reading.protocols.smoke[0]!;
+const { settings } = spec.readings.find(({ id }) => id === "non-lin")!.protocols.smoke[0]!;
 const runs = new Map<string, Run>();
 
 /**
  * The facts of a cell of fine-tuning all weights of the encoder that trains in less than a second, unless
  * changed; on trainings that all cells share.
  */
-async function factsOf(arm: string, change: object = { model: "mlp" }) {
-  const facts: Record<string, number> = {};
-  await withEngine(openReplaced, async (engine) => {
-    const lab: Lab = {
-      engine,
-      async remember<R extends Run>(recipe: object, train: () => Promise<R> | R) {
-        const key = JSON.stringify(recipe);
-        if (!runs.has(key)) runs.set(key, await train());
-        return runs.get(key) as R;
-      },
-    };
-    const names = { claim: spec.id, reading: reading.id, input: "procedural", part: "non-lin" };
+function factsOf(
+  arm: string,
+  change: object = { model: "mlp" },
+): Promise<Record<string, number>> {
+  return withEngine(openReplaced, async (engine) => {
     const protocol = { id: "non-lin", settings: { ...settings, ...change } };
-    const cell: Cell = { ...names, arm, key: arm, protocol, seed: 0 };
-    await measure({
-      ...{ cell, reading, lab, suite },
-      get source(): never {
-        throw new TypeError("an experiment is measured on the suite");
-      },
-      record: ({ name, value }) => facts[name] = value as number,
-    });
+    const lab = remembering(engine, runs);
+    return await factsOfCell({ spec, measure }, {
+      lab,
+      reading: "non-lin",
+      arm,
+      protocol,
+    }) as Record<
+      string,
+      number
+    >;
   });
-  return facts;
 }
 
 Deno.test("worse experts raise Norm over their own, and nothing over common ones", async () => {

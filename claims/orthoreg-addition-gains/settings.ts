@@ -2,13 +2,8 @@ import { GRID } from "../_orthoreg/addition.ts";
 import type { UpdateSettings } from "../_orthoreg/settings.ts";
 import type { MethodName } from "../_experiments/merging.ts";
 
-/** A training, and what is compared of it. */
-export type AdditionSettings = UpdateSettings & {
-  /** How vectors are merged where they are not added up. */
-  readonly merging?: MethodName;
-  /** What a control's joint solution is held against in the place of the plain merge. */
-  readonly against?: "base";
-};
+/** A training, and how its vectors are merged where they are not added up. */
+export type AdditionSettings = UpdateSettings & { readonly merging?: MethodName };
 
 /** Smallest gain that matters, in points. */
 export const SMALLEST_EFFECT = 0.5;
@@ -22,7 +17,10 @@ export const COMPOSED = ["ties", "dare", "breadcrumbs", "tsv", "iso-c", "consens
 /** Twice LoRA's rank: at the authors' scale of 1 one that is left out would go unseen. */
 export const SCALED_LORA_ALPHA = 16;
 
-/** Rounds of the joint solution: in so many two tasks become as good together as their experts. */
+/**
+ * Rounds of the joint solution: enough for two tasks of the smoke profile to be as good together as
+ * their experts, seen on the MLP without a penalty before there was a transformer.
+ */
 export const JOINT_ROUNDS = 16;
 
 /** Values of α of which one is to be found: from .5 on, where each step changes many predictions. */

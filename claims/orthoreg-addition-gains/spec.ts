@@ -7,12 +7,7 @@ import type {
   Reading,
 } from "../../src/claim/mod.ts";
 import { measuredReading, publishedReading, SEEDS } from "../_experiments/readings.ts";
-import {
-  controlProtocols,
-  extended,
-  ORTHOREG_LEDGER,
-  updateReadings,
-} from "../_orthoreg/readings.ts";
+import { controlProtocols, ORTHOREG_LEDGER, updateReadings } from "../_orthoreg/readings.ts";
 import { METHODS, updateProtocol, updateProtocols } from "../_orthoreg/settings.ts";
 import registered from "./registered.json" with { type: "json" };
 import {
@@ -87,13 +82,17 @@ const controls: readonly Control[] = [
     id: "joint",
     kind: "positive",
     why:
-      "in the place of the regularised merge the joint solution: tasks trained in turn for an epoch each and averaged, again and again; in smoke, where two seeds' plain merges lie 20 points apart, against the base",
+      "in the place of the regularised merge the joint solution: tasks trained in turn for an epoch each and averaged, again and again",
     readings: ["non-lin"],
     registered: ["supported"],
-    protocols: {
-      ...controlProtocols(),
-      smoke: extended(controlProtocols(), { against: "base" }).smoke,
-    },
+    weak: [{
+      suites: ["procedural", "real"],
+      profiles: ["smoke"],
+      reason:
+        "Measured: 12.7 points [−54, 79], for the plain merges of two seeds lie 20 points apart; on the real sets −1.4 [−15.3, 12.6].",
+      date: "2026-11-25",
+    }],
+    protocols: controlProtocols(),
   },
   {
     id: "known-scaling",

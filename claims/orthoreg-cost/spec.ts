@@ -125,6 +125,5 @@ export const spec: ClaimSpec = {
     },
   ],
   registered: registered as ClaimSpec["registered"],
-  // A cell takes seconds: more of them than the trainings' claims have.
-  seeds: { ...SEEDS, default: 5 },
+  seeds: SEEDS,
 };

@@ -1,14 +1,13 @@
 import { assertEquals, assertGreater } from "@std/assert";
-import { proceduralSuite } from "../../src/data/mod.ts";
 import { openReplaced, withEngine } from "../../src/engine/_testing.ts";
-import type { Cell, Lab, Run } from "../../src/lab/mod.ts";
+import type { Lab, Run } from "../../src/lab/mod.ts";
+import { factsOfCell } from "../_cell_testing.ts";
 import { frozenBase } from "../_experiments/base.ts";
 import { MODELS } from "../_experiments/model.ts";
 import { measure } from "./measure.ts";
 import type { Comparison, DisentanglementSettings } from "./settings.ts";
 import { spec } from "./spec.ts";
 
-const suite = proceduralSuite({ profile: "smoke" });
 const reading = spec.readings.find(({ id }) => id === "non-lin")!;
 const base = frozenBase(MODELS.mlp);
 
@@ -24,8 +23,7 @@ async function factsOf(
     ...reading.protocols.smoke[0]!.settings as unknown as DisentanglementSettings,
     ...{ model: "mlp", epochs: 1, points: 5, comparison },
   };
-  const facts: Record<string, number | readonly number[]> = {};
-  await withEngine(openReplaced, async (engine) => {
+  return await withEngine(openReplaced, async (engine) => {
     const lab: Lab = {
       engine,
       async remember<R extends Run>(recipe: Record<string, unknown>, make: () => Promise<R> | R) {
@@ -34,18 +32,9 @@ async function factsOf(
         return { "delta-1": base.map((weight) => -share * weight) } as Run as R;
       },
     };
-    const names = { claim: spec.id, reading: reading.id, input: "procedural", part: "non-lin" };
     const protocol = { id: "non-lin", settings };
-    const cell: Cell = { ...names, arm, key: arm, protocol, seed: 0 };
-    await measure({
-      ...{ cell, reading, lab, suite },
-      get source(): never {
-        throw new TypeError("an experiment is measured on the suite");
-      },
-      record: ({ name, value }) => facts[name] = value as number,
-    });
+    return await factsOfCell({ spec, measure }, { lab, reading: "non-lin", arm, protocol });
   });
-  return facts;
 }
 
 Deno.test("errors are named after the vectors that make them", async () => {

@@ -20,6 +20,8 @@ export const measure: Measure = async (measurement) => {
       return await recordNothingToForget(measurement);
     case "ruinous-vectors":
       return await recordLoss(measurement);
+    case "doubled-under-the-cap":
+      return await recordDoubling(measurement);
     default:
       return await recordNegations(measurement);
   }
@@ -46,6 +48,25 @@ async function recordNegations(measurement: Measurement): Promise<void> {
   record({ name: "base", unit: "points", value: base.map((accuracy) => 100 * accuracy) });
 }
 
+/** Forgetting by short vectors and by twice as long ones, over the tasks at which the cap binds. */
+async function recordDoubling(measurement: Measurement): Promise<void> {
+  const { record } = measurement;
+  const { plain, treated } = await comparedArms(measurement);
+  const [short, doubled] = [
+    (await negationsOf(measurement, plain))[0]!,
+    (await negationsOf(measurement, treated))[0]!,
+  ];
+  const bound = [...short.onEdge.keys()].filter((t) => short.onEdge[t] === 1);
+  record({ name: "bound-tasks", unit: "tasks", value: bound.length });
+  record({ name: "scaling", unit: "1", value: short.scaling });
+  for (const [arm, { target }] of [["baseline", short], ["orthoreg", doubled]] as const) {
+    // Where none is bound there is no power, and any number will do.
+    const counted = bound.length > 0 ? bound.map((t) => target[t]!) : target;
+    record({ name: `target-${arm}`, unit: "points", value: mean(counted) });
+    record({ name: `target-by-task-${arm}`, unit: "points", value: target });
+  }
+}
+
 function recordNegation(
   { record }: Pick<Measurement, "record">,
   { arm, negation }: { arm: string; negation: Negation },
@@ -56,7 +77,6 @@ function recordNegation(
   record({ name: `target-by-task-${arm}`, unit: "points", value: target });
   record({ name: `control-by-task-${arm}`, unit: "points", value: control });
   record({ name: `scaling-${arm}`, unit: "1", value: scaling });
-  record({ name: `mean-scaling-${arm}`, unit: "1", value: mean(scaling) });
   record({ name: `scaling-on-edge-${arm}`, unit: "1", value: onEdge });
 }
 

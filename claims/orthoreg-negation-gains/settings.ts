@@ -12,9 +12,6 @@ export const CONTROL_IMAGES = 128;
 /** The α that would be chosen for the vectors of a control: the cap of 1 binds, twice over. */
 export const FAR_BELOW_THE_CAP = 4;
 
-/** The mean α below which the cap of 1 bound so few tasks that a control proves nothing. */
-export const HARDLY_BOUND = 0.5;
-
 /** What vectors are multiplied by so that α = 1 ruins every task. */
 export const RUINOUS = 8;
 

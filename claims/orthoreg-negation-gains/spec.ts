@@ -3,7 +3,7 @@ import { measuredReading, publishedReading, SEEDS } from "../_experiments/readin
 import { controlProtocols, ORTHOREG_LEDGER, updateReadings } from "../_orthoreg/readings.ts";
 import { updateProtocols } from "../_orthoreg/settings.ts";
 import registered from "./registered.json" with { type: "json" };
-import { HARDLY_BOUND, KEEPS, PUBLISHED, ROUNDING, RUIN, SMALLEST } from "./settings.ts";
+import { KEEPS, PUBLISHED, ROUNDING, RUIN, SMALLEST } from "./settings.ts";
 
 /** Less accuracy on what is to be forgotten is better: the gain is the baseline's less OrthoReg's. */
 const criterion: PairedGain = {
@@ -78,21 +78,15 @@ export const spec: ClaimSpec = {
       id: "doubled-under-the-cap",
       kind: "positive",
       why:
-        "each plain vector cut so short that its best α is 4, against one twice as long: α ≤ 1 limits both and not the control accuracy, and twice as much forgets more",
+        "each plain vector cut so short that its best α is 4, against one twice as long: over the tasks at which the cap α ≤ 1 binds, and not the control accuracy, twice as much forgets more",
       readings,
-      power: { quantity: "mean-scaling-baseline", atLeast: HARDLY_BOUND },
+      power: { quantity: "bound-tasks", atLeast: 1 },
       registered: ["supported"],
       weak: [{
-        suites: ["procedural"],
-        profiles: ["smoke"],
-        reason:
-          "Measured: 10.2 and 14.3 points, which two seeds do not tell from 0 (t = 6.3 at one degree of freedom).",
-        date: "2026-11-25",
-      }, {
         suites: ["real"],
         profiles: ["smoke", "default"],
         reason:
-          "Measured: on the real sets the control accuracy leaves little to forget by: the best α is near 0, 1.0 points [−.5, 2.6] in default.",
+          "Measured: on the real sets the control accuracy leaves little to forget by: the best α is near 0 and in smoke the cap binds at no task; 1.8 points [−1.0, 4.6] in default.",
         date: "2026-11-25",
       }],
       protocols,

@@ -168,9 +168,9 @@ export const ORTHOREG: readonly Sabotage[] = [
       find: "const [baseline, orthoreg] = [plain, treated].map(",
       replace: "const [baseline, orthoreg] = [treated, plain].map(",
     }],
-    readings: { "non-lin": error },
-    controls: { "joint@non-lin": "refuted" },
-    status: 4,
+    // Its control, the joint solution, is too weak for smoke's two seeds: the verdict tells.
+    readings: { "non-lin": "inconclusive:interval-straddles-bound" },
+    status: 3,
   },
   {
     name: "the control accuracy is ignored",
