@@ -105,8 +105,8 @@ Deno.test("audit finds what is missing, torn or contradicted", async (t) => {
     await finds("line 1 does not start a run: this is not a journal of Taskproof");
   });
   await t.step("a journal that a newer program sealed in another way", async () => {
-    Deno.writeTextFileSync(path("events.jsonl"), '{"type":"run","schema":2,"seal":"x"}\n');
-    await finds("it has schema 2, and this program reads schema 1", 2);
+    Deno.writeTextFileSync(path("events.jsonl"), '{"type":"run","schema":3,"seal":"x"}\n');
+    await finds("it has schema 3, and this program reads schema 2", 2);
   });
   Deno.writeTextFileSync(path("events.jsonl"), journal);
   await t.step("measurements with another number", async () => {

@@ -2,15 +2,12 @@ import {
   auditJournal,
   codeHash,
   foldEvents,
-  JOURNAL_NAME,
-  type JournalContent,
   JournalError,
-  NewerJournalError,
-  readJournal,
   type RunRecord,
   specHash,
 } from "../lab/mod.ts";
 import { collect, folderFaults, NewerReportError } from "../report/mod.ts";
+import { readReportFolder } from "./journal.ts";
 import { parseOptions } from "./options.ts";
 import { print } from "./output.ts";
 import type { Program } from "./program.ts";
@@ -26,12 +23,12 @@ export async function auditCommand(args: readonly string[], program: Program): P
   if (cell === undefined && (options.value("device") ?? options.value("data")) !== undefined) {
     throw new UsageError("Options --device and --data of audit go with --rerun CELL.");
   }
-  const content = readFolder(dir);
+  const content = readReportFolder(dir, { what: "audit" });
   if (content instanceof JournalError) return conclude(dir, [`events.jsonl: ${content.message}`]);
   const record = foldEvents(content.events);
   const faults = auditJournal(content);
   if (record.plan && faults.length === 0) {
-    faults.push(...auditReports(dir, { record, head: content.head }));
+    faults.push(...await auditReports(dir, { record, head: content.head }));
   }
   const { text, contradictions } = comparison(record, program);
   print(text);
@@ -47,26 +44,12 @@ function conclude(dir: string, faults: readonly string[]): number {
   return faults.length === 0 ? 0 : 4;
 }
 
-/** The journal, or why it cannot be trusted. */
-function readFolder(dir: string): JournalContent | JournalError {
-  try {
-    return readJournal(`${dir}/${JOURNAL_NAME}`);
-  } catch (error) {
-    if (error instanceof NewerJournalError) throw new UsageError(`${dir}: ${error.message}.`);
-    if (error instanceof JournalError) return error;
-    const why = error instanceof Deno.errors.NotFound
-      ? `there is no ${JOURNAL_NAME}`
-      : (error as Error).message;
-    throw new UsageError(`Cannot audit ${dir}: ${why}.`);
-  }
-}
-
-function auditReports(
+async function auditReports(
   dir: string,
   { record, head }: { record: RunRecord; head: string },
-): string[] {
+): Promise<string[]> {
   try {
-    return folderFaults(dir, { report: collect(record, head), record });
+    return await folderFaults(dir, { report: collect(record, head), record });
   } catch (error) {
     if (error instanceof NewerReportError) throw new UsageError(`${dir}: ${error.message}.`);
     throw error;

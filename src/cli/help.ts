@@ -6,6 +6,7 @@ export const HELP = {
   deno task list              the claims
   deno task explain CLAIM     statement, criterion, controls, ledger, registered verdicts
   deno task audit DIR         recompute every verdict of a report from its facts
+  deno task report DIR        put an old run out again, in today's formats
   deno task pretrain          make the experiments' base anew from its recipe
 
 Each has --help; --version prints the program's version.
@@ -25,6 +26,7 @@ default: all. The same command with the same --out goes on where it stopped.
   --out DIR                            output folder (default: reports/<profile>-<suite>-<time>)
   --store DIR                          run store (default: reports/.store)
   --fresh                              train everything again; needs a new folder
+  --reporter LIST                      files to write: json,csv,junit (default: all)
   --json                               one JSON object a verdict, or the plan, on standard output
   --quiet | --verbose                  say less, or a line a cell, on standard error
 
@@ -51,6 +53,18 @@ and every verdict, recomputed from the facts with the criterion in the file.
   --data DIR                           the image files, for a cell of the real suite
 
 Exit status: 0 everything agrees · 2 wrong usage, or a report of a newer program · 4 it does not.
+`,
+  report: `deno task report DIR [options]
+
+Reads the journal of a run, of this program or an older one, and writes its reports again; what is
+in the folder besides is left as it is.
+
+  --reporter LIST                      files to write: json,csv,junit (default: all)
+  --out DIR                            where to (default: DIR)
+  --json                               one JSON object a verdict on standard output
+  --quiet                              nothing on standard output
+
+Exit status: 0 written · 2 wrong usage, or a journal that cannot be read · 4 a reporter failed.
 `,
   pretrain: `deno task pretrain [options]
 

@@ -1,5 +1,5 @@
-import type { Cell, CellEvent, FactEvent, Progress } from "../lab/mod.ts";
-import { formatSeconds } from "../report/mod.ts";
+import type { Cell, CellEvent, Event, PlanEvent } from "../lab/mod.ts";
+import { formatSeconds, type Reporter } from "../report/mod.ts";
 import { tell } from "./output.ts";
 
 /** How much is said on standard error. */
@@ -12,7 +12,8 @@ const PLAIN_MS = 10_000;
  * Progress on standard error: a live line on a terminal, else a plain line every ten seconds;
  * `verbose` says a line a cell, `quiet` nothing.
  */
-export class ProgressLine implements Progress {
+export class ProgressLine implements Reporter {
+  readonly name = "progress";
   readonly #loudness: Loudness;
   readonly #live: boolean;
   readonly #started = performance.now();
@@ -27,7 +28,7 @@ export class ProgressLine implements Progress {
     this.#live = loudness === "normal" && Deno.stderr.isTerminal();
   }
 
-  onPlan(cells: readonly Cell[], finished: number): void {
+  onBegin({ cells }: PlanEvent, finished: number): void {
     this.#total = cells.length;
     this.#before = this.#finished = finished;
     if (finished > 0) this.#line(`resuming: ${finished} of ${cells.length} cells are finished`);
@@ -38,22 +39,22 @@ export class ProgressLine implements Progress {
     this.#tick();
   }
 
-  onFact(_fact: FactEvent): void {
-    this.#tick();
-  }
-
-  onFinished({ cell, outcome, seconds }: CellEvent): void {
-    this.#finished += 1;
-    if (this.#loudness === "verbose") {
-      const detail = outcome.status === "measured" ? `${outcome.facts} facts` : outcome.detail;
-      this.#line(`${cell}: ${outcome.status}, ${detail}, ${formatSeconds(seconds)}`);
-    }
+  onEvent(event: Event): void {
+    if (event.type === "cell") this.#finish(event);
     this.#tick();
   }
 
   /** Clears the live line, so that what follows starts on a clean one. */
   close(): void {
     if (this.#live) tell("\r\x1b[K");
+  }
+
+  #finish({ cell, outcome, seconds }: CellEvent): void {
+    this.#finished += 1;
+    if (this.#loudness === "verbose") {
+      const detail = outcome.status === "measured" ? `${outcome.facts} facts` : outcome.detail;
+      this.#line(`${cell}: ${outcome.status}, ${detail}, ${formatSeconds(seconds)}`);
+    }
   }
 
   #tick(): void {

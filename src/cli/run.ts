@@ -9,6 +9,7 @@ import { listCommand } from "./list.ts";
 import { print, tell } from "./output.ts";
 import { pretrainCommand } from "./pretrain.ts";
 import { type Program, VERSION } from "./program.ts";
+import { reportCommand } from "./report.ts";
 import { unknown, UsageError } from "./usage.ts";
 import { verifyCommand } from "./verify.ts";
 
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<
   list: listCommand,
   explain: explainCommand,
   audit: auditCommand,
+  report: reportCommand,
   pretrain: pretrainCommand,
 };
 

@@ -1,20 +1,22 @@
 import { problemsOf, type Profile, PROFILES, type Suite, SUITES } from "../claim/mod.ts";
 import type { DeviceChoice } from "../engine/mod.ts";
 import { type Claim, OutputFolder, readCode, RunStore, Signals, verify } from "../lab/mod.ts";
-import { collect, renderLines, renderTable, type Report, writeReports } from "../report/mod.ts";
+import { collect, FanOut } from "../report/mod.ts";
 import { closing } from "./closing.ts";
 import { openCrew } from "./crew.ts";
 import { openInputs } from "./inputs.ts";
 import { exclusive, oneOf, type Options, parseOptions, positiveNumber } from "./options.ts";
-import { print, showsColour, tell as tellAlways, terminalWidth } from "./output.ts";
+import { print, tell as tellAlways, terminalWidth } from "./output.ts";
 import { planReport, renderPlan, renderPlanJson, runNames } from "./plan.ts";
 import { DEVICES, type Program, VERSION } from "./program.ts";
 import { ProgressLine } from "./progress.ts";
+import { reportersOf } from "./reporters.ts";
 import { selectClaims } from "./select.ts";
+import { show } from "./show.ts";
 import { UsageError } from "./usage.ts";
 
 const NAMES = {
-  valued: ["profile", "seeds", "suite", "data", "device", "out", "store", "jobs"],
+  valued: ["profile", "seeds", "suite", "data", "device", "out", "store", "jobs", "reporter"],
   flags: ["plan", "fresh", "quiet", "verbose", "json"],
 } as const;
 
@@ -39,6 +41,7 @@ export async function verifyCommand(args: readonly string[], program: Program): 
       `${jobs} jobs on ${navigator.hardwareConcurrency} cores: they will wait for each other`,
     );
   }
+  const reporters = new FanOut([progress, ...reportersOf(options, dir)]);
   using signals = new Signals(() => tell("\nstopping; once more to stop at once\n"));
   using folder = OutputFolder.open(dir);
   const code = await readCode(program.root);
@@ -63,11 +66,12 @@ export async function verifyCommand(args: readonly string[], program: Program): 
     versions: { taskproof: VERSION, ...Deno.version },
     command: ["verify", ...args],
     stop: signals,
-    progress,
+    listener: reporters,
   }).finally(() => progress.close());
   const report = collect(record, head);
-  const faults = writeReports(dir, { report, record });
-  show(report, options.flag("json"));
+  await reporters.onEnd({ report, record });
+  const { faults } = reporters;
+  show(report, { json: options.flag("json") });
   faults.forEach((fault) => tellAlways(`${fault}\n`));
   tell(closing({ dir, store: new RunStore(store).size(), args, report }));
   return faults.length > 0 && report.interrupted === undefined ? 4 : status;
@@ -146,12 +150,4 @@ function suiteOf(options: Options): Suite {
 function defaultFolder(profile: Profile, suite: Suite): string {
   const now = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, "");
   return `reports/${profile}-${suite}-${now}`;
-}
-
-function show(report: Report, json: boolean): void {
-  print(
-    json
-      ? renderLines(report)
-      : renderTable(report, { width: terminalWidth(), colour: showsColour() }),
-  );
 }

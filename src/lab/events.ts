@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ClaimSpecSchema, FactValueSchema, PROFILES, SUITES, VerdictSchema } from "../claim/mod.ts";
 
 /** Version of the journal's schema, in its first line; raised when a reader must know more. */
-export const JOURNAL_SCHEMA = 1;
+export const JOURNAL_SCHEMA = 2;
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().nonnegative();

@@ -2,10 +2,14 @@ import { z } from "zod";
 import { GENESIS, JournalError, NewerJournalError, readSealed, seal } from "./chain.ts";
 import { type Event, EventSchema, JOURNAL_SCHEMA } from "./events.ts";
 import { recordJson } from "./json.ts";
+import { modernise } from "./modernise.ts";
 
 /** What a journal on disk holds. */
 export interface JournalContent {
+  /** Brought to today's schema. */
   readonly events: readonly Event[];
+  /** The schema it was written in. */
+  readonly schema: number;
   /** Digest of the last whole line. */
   readonly head: string;
   /** Bytes of the whole lines. */
@@ -17,17 +21,25 @@ export interface JournalContent {
 /**
  * Reads `events.jsonl`: digests, schema version, and the schema of every line.
  *
+ * An older journal is brought to today's schema step by step.
+ *
  * @throws {JournalError} naming the line that was edited, is foreign, or comes from a newer program.
  */
 export function readJournal(path: string): JournalContent {
   const content = Deno.readFileSync(path);
-  checkBeginning(content);
+  const schema = checkBeginning(content);
   const { bodies, head, bytes, torn } = readSealed(content);
-  return { events: bodies.map(decodeLine), head, bytes, torn };
+  return {
+    events: bodies.map((body, index) => decodeLine(body, { index, schema })),
+    schema,
+    head,
+    bytes,
+    torn,
+  };
 }
 
-function decodeLine(body: string, index: number): Event {
-  const { success, data, error } = EventSchema.safeParse(JSON.parse(body));
+function decodeLine(body: string, { index, schema }: { index: number; schema: number }): Event {
+  const { success, data, error } = EventSchema.safeParse(modernise(JSON.parse(body), { schema }));
   if (success) return data;
   const why = z.prettifyError(error).replaceAll(/\s+/g, " ");
   throw new JournalError(`line ${index + 1} is not an event: ${why}`);
@@ -36,23 +48,27 @@ function decodeLine(body: string, index: number): Event {
 /**
  * Looks at the first whole line before any digest is computed: a foreign file, or one that a newer
  * program may have sealed in another way, was not edited.
+ *
+ * @returns The journal's schema; today's where no line is whole yet.
  */
-function checkBeginning(content: Uint8Array): void {
+function checkBeginning(content: Uint8Array): number {
   const end = content.indexOf(10);
-  if (end < 0) return;
+  if (end < 0) return JOURNAL_SCHEMA;
   const { type, schema, digest } = parseObject(new TextDecoder().decode(content.subarray(0, end)));
-  if (type !== "run" || typeof schema !== "number") {
+  if (type !== "run" || !Number.isSafeInteger(schema) || schema as number < 1) {
     throw new JournalError("line 1 does not start a run: this is not a journal of Taskproof");
   }
-  if (schema > JOURNAL_SCHEMA) {
+  const version = schema as number;
+  if (version > JOURNAL_SCHEMA) {
     throw new NewerJournalError(
-      `it has schema ${schema}, and this program reads schema ${JOURNAL_SCHEMA}: ` +
+      `it has schema ${version}, and this program reads schema ${JOURNAL_SCHEMA}: ` +
         "use a newer Taskproof",
     );
   }
   if (digest === undefined) {
     throw new JournalError("line 1 carries no digest: this is not a journal as Taskproof seals it");
   }
+  return version;
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {

@@ -5,7 +5,7 @@ import { Journal, readJournal } from "./journal.ts";
 
 const RUN: RunEvent = {
   type: "run",
-  schema: 1,
+  schema: 2,
   started: "2026-01-01T00:00:00.000Z",
   command: ["verify"],
   code: { hash: "0".repeat(64), commit: "unknown", dirty: "unknown" },
@@ -69,8 +69,8 @@ Deno.test("a newer schema, another file and a foreign line are told apart", () =
     Deno.writeTextFileSync(path, seal(body, GENESIS) + "\n");
     return readJournal(path);
   };
-  const newer = '{"type":"run","schema":2,"unknown":"field"}';
-  assertThrows(() => read(newer), NewerJournalError, "schema 2, and this program reads schema 1");
+  const newer = '{"type":"run","schema":3,"unknown":"field"}';
+  assertThrows(() => read(newer), NewerJournalError, "schema 3, and this program reads schema 2");
   assertThrows(() => read('{"type":"plan"}'), JournalError, "not a journal of Taskproof");
   assertThrows(() => read('{"type":"run","schema":1}'), JournalError, "line 1 is not an event");
   const bare = (text: string) => {
@@ -83,6 +83,6 @@ Deno.test("a newer schema, another file and a foreign line are told apart", () =
   assertThrows(() => bare(newer + "\n"), NewerJournalError, "use a newer Taskproof");
   const unsealed = '{"type":"run","schema":1}\n';
   assertThrows(() => bare(unsealed), JournalError, "line 1 carries no digest");
-  const edited = seal('{"type":"run","schema":1}', GENESIS).replace("1", "0");
+  const edited = seal('{"type":"run","schema":2,"n":1}', GENESIS).replace('"n":1', '"n":0');
   assertThrows(() => bare(edited + "\n"), JournalError, "does not match its digest");
 });

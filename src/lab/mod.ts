@@ -32,6 +32,7 @@ export { Journal, type JournalContent, readJournal } from "./journal.ts";
 export { canonicalJson, recordJson } from "./json.ts";
 export { judgeRecord, statusOf } from "./judge_record.ts";
 export type { Claim, Lab, Measure, Measurement, Recipe, Run, RunArray } from "./lab.ts";
+export type { RunListener } from "./listener.ts";
 export { LockedError, RunLock } from "./lock.ts";
 export { type Bench, type CellListener, measureCell } from "./measure.ts";
 export {
@@ -51,7 +52,6 @@ export { type RememberedRun, Runs } from "./runs.ts";
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./safetensors.ts";
 export { Interruption, SharedStop, Signals, type StopRequest } from "./signals.ts";
 export { type RunKey, RunStore, type RunStoreOptions } from "./store.ts";
-export type { Progress } from "./progress.ts";
 export { serve, type Served } from "./serve.ts";
 export { Solo, type SoloOptions } from "./solo.ts";
 export { verify, type VerifyOptions, type VerifyResult } from "./verify.ts";

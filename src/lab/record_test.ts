@@ -4,7 +4,7 @@ import { foldEvents, isFinished } from "./record.ts";
 
 const RUN: RunEvent = {
   type: "run",
-  schema: 1,
+  schema: 2,
   started: "2026-01-01T00:00:00.000Z",
   command: [],
   code: { hash: "0", commit: "unknown", dirty: "unknown" },

@@ -4,13 +4,13 @@ import { differenceFrom } from "./agree.ts";
 import { auditJournal } from "./audit.ts";
 import type { CodeRecord } from "./code.ts";
 import { type Crew, type CrewListener, secondsSince, trustedOf } from "./crew.ts";
-import { JOURNAL_SCHEMA, type PlanEvent } from "./events.ts";
+import { type Event, JOURNAL_SCHEMA, type PlanEvent } from "./events.ts";
 import { FolderError, type OutputFolder } from "./folder.ts";
 import { Journal, type JournalContent, readJournal } from "./journal.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
 import type { Claim } from "./lab.ts";
+import type { RunListener } from "./listener.ts";
 import { planEvent, plannedSuite } from "./plan_event.ts";
-import type { Progress } from "./progress.ts";
 import { foldEvents, isFinished, type RunRecord } from "./record.ts";
 import { SIGNAL_STATUS, type StopRequest } from "./signals.ts";
 
@@ -35,7 +35,7 @@ export interface VerifyOptions {
   /** The command line, for the record. */
   readonly command: readonly string[];
   readonly stop: StopRequest;
-  readonly progress: Progress;
+  readonly listener: RunListener;
 }
 
 /** What is in the folder in the end. */
@@ -101,11 +101,17 @@ async function goOn(
     options: VerifyOptions;
   },
 ): Promise<void> {
-  const { folder, code, stop, progress } = options;
+  const { folder, code, stop, listener } = options;
   const started = performance.now();
   const selfTest = await crew.selfTest();
   using journal = Journal.open(folder.journal, content);
-  journal.append({
+  const append = <E extends Event>(event: E): E => {
+    const appended = journal.append(event);
+    listener.onEvent(appended);
+    return appended;
+  };
+  listener.onBegin(plan, before.cells.size);
+  append({
     type: "run",
     schema: JOURNAL_SCHEMA,
     started: new Date().toISOString(),
@@ -116,15 +122,14 @@ async function goOn(
     ...(selfTest && { selfTest }),
     ...(content?.torn && { cut: { bytes: content.torn } }),
   });
-  if (!before.plan) journal.append(plan);
-  progress.onPlan(plan.cells, before.cells.size);
+  if (!before.plan) append(plan);
   const left = plan.cells.filter(({ key }) => !before.cells.has(key));
-  const listener: CrewListener = {
-    onCell: (cell) => progress.onCell(cell),
-    onFact: (fact) => progress.onFact(journal.append(fact)),
-    onFinished: (event) => progress.onFinished(journal.append(event)),
+  const crewListener: CrewListener = {
+    onCell: (cell) => listener.onCell(cell),
+    onFact: append,
+    onFinished: append,
   };
-  await crew.measure(left, { trusted: trustedOf(selfTest), listener });
+  await crew.measure(left, { trusted: trustedOf(selfTest), listener: crewListener });
   const end = () => ({
     type: "end" as const,
     ended: new Date().toISOString(),
@@ -132,10 +137,10 @@ async function goOn(
     trainings: crew.counts(),
   });
   if (stop.signal) {
-    journal.append({ ...end(), status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal });
+    append({ ...end(), status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal });
   } else {
     const { cells } = foldEvents(readJournal(folder.journal).events);
-    const verdicts = judgeRecord(plan, cells).map((event) => journal.append(event));
-    journal.append({ ...end(), status: statusOf(plan, verdicts) });
+    const verdicts = judgeRecord(plan, cells).map(append);
+    append({ ...end(), status: statusOf(plan, verdicts) });
   }
 }

@@ -1,7 +1,6 @@
-import type { RunRecord } from "../lab/mod.ts";
 import { reportFaults } from "./compare.ts";
-import type { Report } from "./schema.ts";
-import { FORMATS } from "./write.ts";
+import { FORMATS } from "./formats.ts";
+import type { Outcome } from "./reporter.ts";
 
 /**
  * Compares the reports in an output folder with what the facts give: `report.json`, which must be
@@ -10,22 +9,28 @@ import { FORMATS } from "./write.ts";
  * @returns A sentence for each fault; none when all agree.
  * @throws {NewerReportError} when `report.json` is of a newer program.
  */
-export function folderFaults(
-  dir: string,
-  { report, record }: { report: Report; record: RunRecord },
-): string[] {
-  return FORMATS.flatMap(({ file, render }) => {
-    let text: string;
-    try {
-      text = Deno.readTextFileSync(`${dir}/${file}`);
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound && file !== "report.json") return [];
-      return [`${file} cannot be read: ${(error as Error).message}`];
+export async function folderFaults(dir: string, outcome: Outcome): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { file, render } of FORMATS) {
+    const text = readText(`${dir}/${file}`);
+    if (text instanceof Error) {
+      const absent = text instanceof Deno.errors.NotFound && file !== "report.json";
+      if (!absent) faults.push(`${file} cannot be read: ${text.message}`);
+    } else if (file === "report.json") {
+      faults.push(...reportFaults(text, outcome.report));
+    } else if (withoutMessages(text) !== withoutMessages(await render(outcome))) {
+      faults.push(`${file} is not what the facts give: it was edited after it was written`);
     }
-    if (file === "report.json") return reportFaults(text, report);
-    const edited = withoutMessages(text) !== withoutMessages(render(report, record));
-    return edited ? [`${file} is not what the facts give: it was edited after it was written`] : [];
-  });
+  }
+  return faults;
+}
+
+function readText(path: string): string | Error {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 /** Sentences may be put better by a later program; they are made from the rest. */

@@ -3,6 +3,8 @@ export { collect } from "./collect.ts";
 export { NewerReportError, reportFaults } from "./compare.ts";
 export { criterionText, powerText } from "./criterion_text.ts";
 export { renderCsv } from "./csv.ts";
+export { FanOut } from "./fan_out.ts";
+export { fileReporter, type Format, FORMATS, writeWhole } from "./formats.ts";
 export { folderFaults } from "./folder_faults.ts";
 export {
   formatBound,
@@ -11,17 +13,19 @@ export {
   formatNumber,
   formatSeconds,
 } from "./format.ts";
+export { renderJson } from "./json.ts";
 export { renderJunit } from "./junit.ts";
 export {
   type ClaimReport,
   type ControlReport,
+  type Finding,
   type ReadingReport,
   type Report,
   REPORT_SCHEMA,
   reportJsonSchema,
   ReportSchema,
 } from "./schema.ts";
+export type { Outcome, Reporter } from "./reporter.ts";
 export { renderLines } from "./lines.ts";
 export { renderTable, type TableOptions, timeText } from "./table.ts";
-export { type Format, FORMATS, renderJson, writeReports } from "./write.ts";
 export { wrap } from "./wrap.ts";

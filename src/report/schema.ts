@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PROFILES, SUITES, VerdictSchema } from "../claim/mod.ts";
+import { NumberSchema, PROFILES, SUITES, VerdictSchema } from "../claim/mod.ts";
 
 /** Version of `report.json`; raised when a reader must know more. */
 export const REPORT_SCHEMA = 1;
@@ -90,6 +90,35 @@ const provenance = z.strictObject({
   journalHead: digest,
 });
 
+const finding = z.strictObject({
+  label: z.enum(["regression", "suspicious", "improved", "insufficient-data", "bound-changed"]),
+  claim: z.string(),
+  reading: z.string(),
+  arm: z.string(),
+  part: z.string().exactOptional(),
+  /** Name of the fact, where a value is found to differ; a verdict's finding has none. */
+  quantity: z.string().exactOptional(),
+  unit: z.string().exactOptional(),
+  /** What it was in the baseline and is now: means over seeds, verdicts, or bounds as text. */
+  was: z.union([NumberSchema, z.string()]),
+  is: z.union([NumberSchema, z.string()]),
+  /** The baseline's prediction interval. */
+  interval: z.strictObject({ lower: NumberSchema, upper: NumberSchema }).exactOptional(),
+  /** All of it in one sentence, and the command that accepts it where there is one. */
+  text: z.string(),
+});
+
+/** How the run differs from the baseline it was compared with. */
+const drift = z.strictObject({
+  baseline: z.strictObject({ commit: z.string(), recorded: z.string(), device: z.string() }),
+  /** Whether the device and the seeds are the baseline's, so that values must agree to the bit. */
+  bitwise: z.boolean(),
+  /** Values compared, and those among them that are equal to the bit. */
+  compared: count,
+  equal: count,
+  findings: z.array(finding),
+});
+
 /** `report.json`. */
 export const ReportSchema = z.strictObject({
   schemaVersion: z.literal(REPORT_SCHEMA),
@@ -99,6 +128,7 @@ export const ReportSchema = z.strictObject({
   status: count,
   interrupted: z.enum(["SIGINT", "SIGTERM"]).exactOptional(),
   claims: z.array(claim),
+  drift: drift.exactOptional(),
   provenance,
 });
 
@@ -110,6 +140,9 @@ export type ClaimReport = Report["claims"][number];
 export type ReadingReport = ClaimReport["readings"][number];
 /** A control in a report: its verdict, and those it may return. */
 export type ControlReport = ReadingReport["controls"][number];
+
+/** A difference from the baseline. */
+export type Finding = NonNullable<Report["drift"]>["findings"][number];
 
 /** `report.json` as JSON Schema (draft 2020-12), for readers in other languages. */
 export function reportJsonSchema(): string {

@@ -1,0 +1,35 @@
+import { foldEvents, JournalError } from "../lab/mod.ts";
+import { collect, FanOut } from "../report/mod.ts";
+import { readReportFolder } from "./journal.ts";
+import { parseOptions } from "./options.ts";
+import { tell } from "./output.ts";
+import { reportersOf } from "./reporters.ts";
+import { show } from "./show.ts";
+import { UsageError } from "./usage.ts";
+
+/** `report DIR`: puts a run of any age out again from its journal; 4 where a reporter failed. */
+export async function reportCommand(args: readonly string[]): Promise<number> {
+  const options = parseOptions(args, { valued: ["reporter", "out"], flags: ["json", "quiet"] });
+  const [dir, ...more] = options.positional;
+  if (dir === undefined || more.length > 0) {
+    throw new UsageError("report needs one report folder.");
+  }
+  const out = options.value("out") ?? dir;
+  const reporters = new FanOut(reportersOf(options, out));
+  const content = readReportFolder(dir, { what: "report" });
+  if (content instanceof JournalError) {
+    throw new UsageError(
+      `Cannot report ${dir}: its journal cannot be trusted: ${content.message}.`,
+    );
+  }
+  const record = foldEvents(content.events);
+  if (!record.plan) throw new UsageError(`Cannot report ${dir}: its run had not begun.`);
+  Deno.mkdirSync(out, { recursive: true });
+  reporters.onBegin(record.plan, 0);
+  for (const event of content.events) reporters.onEvent(event);
+  const report = collect(record, content.head);
+  await reporters.onEnd({ report, record });
+  if (!options.flag("quiet")) show(report, { json: options.flag("json") });
+  reporters.faults.forEach((fault) => tell(`${fault}\n`));
+  return reporters.faults.length > 0 ? 4 : 0;
+}

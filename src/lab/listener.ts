@@ -1,0 +1,12 @@
+import type { Cell } from "./cell.ts";
+import type { Event, PlanEvent } from "./events.ts";
+
+/** Told what happens while a run goes on. */
+export interface RunListener {
+  /** Once, before anything is measured: the plan, and how many cells an earlier start finished. */
+  onBegin(plan: PlanEvent, finished: number): void;
+  /** A cell is handed out to be measured. */
+  onCell(cell: Cell): void;
+  /** An event, once it is in the journal. */
+  onEvent(event: Event): void;
+}
