@@ -41,7 +41,7 @@ export async function verifyCommand(args: readonly string[], program: Program): 
       `${jobs} jobs on ${navigator.hardwareConcurrency} cores: they will wait for each other`,
     );
   }
-  const reporters = new FanOut([progress, ...reportersOf(options, dir)]);
+  const reporters = new FanOut([progress, ...reportersOf(options, { dir, root: program.root })]);
   using signals = new Signals(() => tell("\nstopping; once more to stop at once\n"));
   using folder = OutputFolder.open(dir);
   const code = await readCode(program.root);
