@@ -18,10 +18,13 @@ export interface Undisturbed {
   readonly essence: Awaited<ReturnType<typeof essenceOf>>;
 }
 
-/** When the program is killed: after a share of the time that it still needs, or by itself. */
-export type Moment = { readonly share: number } | {
-  readonly env: Readonly<Record<string, string>>;
-};
+/** Exit status of a program that a signal ended, at once or by its own leave. */
+const STATUS = { SIGKILL: 137, SIGTERM: 143, SIGINT: 130 } as const;
+
+/** When and how the program is ended: after a share of the time that it still needs, or by itself. */
+export type Moment =
+  | { readonly share: number; readonly signal: keyof typeof STATUS }
+  | { readonly env: Readonly<Record<string, string>>; readonly signal: "SIGKILL" };
 
 /** What the program was doing when it was killed. */
 export const PHASES = ["starting", "measuring", "judging", "writing reports"] as const;
@@ -37,23 +40,26 @@ export async function undisturbed(start: Start, cwd: string): Promise<Undisturbe
   return { code, seconds, measuring: end!.seconds, essence: await essenceOf(`${cwd}/out`) };
 }
 
+/** How much sooner a moment comes that a run was over before. */
+const SOONER = 0.8;
+
 /** Lives in new folders, the next one for the moments that the last did not live to see. */
-export async function liveAll(
+export async function survive(
   start: Start,
   { moments, whole }: { readonly moments: readonly Moment[]; readonly whole: Undisturbed },
 ): Promise<Phase[]> {
-  const phases: Phase[] = [];
-  for (let folders = 0; phases.length < moments.length; folders++) {
-    assert(folders < moments.length, "the program always ended before it was to be killed");
-    const cwd = Deno.makeTempDirSync({ prefix: "taskproof-" });
-    phases.push(...await live(start, { cwd, moments: moments.slice(phases.length), whole }));
-    Deno.removeSync(cwd, { recursive: true });
-  }
-  return phases;
+  const cwd = Deno.makeTempDirSync({ prefix: "taskproof-" });
+  const phases = await live(start, { cwd, moments, whole });
+  Deno.removeSync(cwd, { recursive: true });
+  if (phases.length === moments.length) return phases;
+  const [missed, ...more] = moments.slice(phases.length);
+  assert("share" in missed!);
+  const left = [{ ...missed, share: SOONER * missed.share }, ...more];
+  return [...phases, ...await survive(start, { moments: left, whole })];
 }
 
 /**
- * Kills the program at moments, one after the other, each time starts it again, and lets it end at
+ * Ends the program at moments, one after the other, each time starts it again, and lets it end at
  * last: what was finished must be there ever after, byte for byte, and the end be that of a run
  * that nobody disturbed.
  *
@@ -70,7 +76,7 @@ async function live(
   const phases: Phase[] = [];
   for (const moment of moments) {
     const before = journalIn(cwd);
-    if (!await kill(start, { cwd, moment, whole })) break;
+    if (!await end(start, { cwd, moment, whole })) break;
     assertKept(before, journalIn(cwd));
     phases.push(phaseOf(cwd, before));
   }
@@ -83,8 +89,8 @@ async function live(
   return phases;
 }
 
-/** Starts the program and kills it; false where it ended by itself before. */
-async function kill(
+/** Starts the program and ends it; false where it was over before. */
+async function end(
   start: Start,
   { cwd, moment, whole }: { cwd: string; moment: Moment; whole: Undisturbed },
 ): Promise<boolean> {
@@ -93,13 +99,13 @@ async function kill(
   const output = child.output();
   const strike = () => {
     try {
-      child.kill("SIGKILL");
+      child.kill(moment.signal);
     } catch { /* It ended just now. */ }
   };
   const clock = byClock ? setTimeout(strike, 1000 * moment.share * restOf(cwd, whole)) : undefined;
-  const { signal, code, stderr } = await output;
+  const { code, stderr } = await output;
   clearTimeout(clock);
-  if (signal === "SIGKILL") return true;
+  if (code === STATUS[moment.signal]) return true;
   assertEquals([byClock, code], [true, whole.code], new TextDecoder().decode(stderr));
   return false;
 }
