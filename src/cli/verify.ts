@@ -41,6 +41,8 @@ export async function verifyCommand(args: readonly string[], program: Program): 
       `${jobs} jobs on ${navigator.hardwareConcurrency} cores: they will wait for each other`,
     );
   }
+  const runStore = new RunStore(store);
+  runStore.sweep();
   const reporters = new FanOut([progress, ...reportersOf(options, dir)]);
   using signals = new Signals(() => tell("\nstopping; once more to stop at once\n"));
   using folder = OutputFolder.open(dir);
@@ -73,7 +75,7 @@ export async function verifyCommand(args: readonly string[], program: Program): 
   const { faults } = reporters;
   show(report, { json: options.flag("json") });
   faults.forEach((fault) => tellAlways(`${fault}\n`));
-  tell(closing({ dir, store: new RunStore(store).size(), args, report }));
+  tell(closing({ dir, store: runStore.size(), args, report }));
   return faults.length > 0 && report.interrupted === undefined ? 4 : status;
 }
 
