@@ -43,7 +43,7 @@ export async function verifyCommand(args: readonly string[], program: Program): 
   }
   const runStore = new RunStore(store);
   runStore.sweep();
-  const reporters = new FanOut([progress, ...reportersOf(options, dir)]);
+  const reporters = new FanOut([progress, ...reportersOf(options, { dir, root: program.root })]);
   using signals = new Signals(() => tell("\nstopping; once more to stop at once\n"));
   using folder = OutputFolder.open(dir);
   const code = await readCode(program.root);
