@@ -84,7 +84,7 @@ const planned = z.strictObject({
   shard: z.strictObject({
     index: z.int().positive(),
     count: z.int().positive(),
-    cells: z.array(count),
+    cells: z.array(count).readonly(),
   }).exactOptional(),
 });
 
