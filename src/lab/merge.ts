@@ -100,8 +100,10 @@ function memberOf({ dir, content }: ShardFolder): Member {
   const run = record.runs.at(-1);
   if (!plan || !run) throw new IncompleteError(`Cannot merge ${dir}: its run had not begun`, []);
   if (!plan.shard) {
-    const what = run.merged ? "was merged already" : "is a whole run";
-    throw new MergeError(`Cannot merge ${dir}: it ${what}, and no shard`);
+    const what = run.merged
+      ? "was merged already, and is no shard"
+      : "is a whole run, and no shard";
+    throw new MergeError(`Cannot merge ${dir}: it ${what}`);
   }
   return { dir, schema, head, record, run, plan, shard: plan.shard };
 }
@@ -122,7 +124,7 @@ function refuseMixed(members: readonly Member[], code: string): void {
   }
   if (first.run.code.hash !== code) {
     throw new MergeError(
-      `Cannot merge ${first.dir}: the program's code hash was ${first.run.code.hash} and is now ` +
+      `Cannot merge ${first.dir}: its code hash was ${first.run.code.hash} and is now ` +
         `${code}: merge with the program that measured`,
     );
   }
@@ -156,7 +158,9 @@ function cellsOf(members: readonly Member[]): Map<string, FinishedCell> {
     ...members.filter(({ record }) => !isFinished(record))
       .map(({ shard, dir }) => `${shardName(shard)} in ${dir} did not end`),
     ...(missing.length > 0 ? [`${missing.length} of ${plan.cells.length} cells are missing`] : []),
-    ...(doubled.length > 0 ? [`${doubled.length} cells are there twice`] : []),
+    ...(doubled.length > 0
+      ? [`${doubled.length === 1 ? "1 cell is" : `${doubled.length} cells are`} there twice`]
+      : []),
   ];
   if (faults.length > 0) {
     throw new IncompleteError(`Cannot merge: ${faults.join("; ")}`, [
@@ -178,7 +182,7 @@ function finishedCells({ dir, plan, shard, record }: Member): Cell[] {
     const cell = own.get(key);
     if (cell) return cell;
     throw new MergeError(
-      `Cannot merge ${dir}: it holds cell '${key}', none of ${shardName(shard)}`,
+      `Cannot merge ${dir}: it holds '${key}', none of the cells of ${shardName(shard)}`,
     );
   });
 }
