@@ -1,9 +1,11 @@
 import {
   auditJournal,
   codeHash,
+  dueCells,
   foldEvents,
   JournalError,
   type RunRecord,
+  shardName,
   specHash,
 } from "../lab/mod.ts";
 import { collect, folderFaults, NewerReportError } from "../report/mod.ts";
@@ -28,7 +30,13 @@ export async function auditCommand(args: readonly string[], program: Program): P
   const record = foldEvents(content.events);
   const faults = auditJournal(content);
   const { sameCode, text, contradictions } = comparison(record, program);
-  if (record.plan && faults.length === 0) {
+  if (record.plan?.shard) {
+    const { plan: { shard }, plan } = record;
+    print(
+      `${shardName(shard)}: ${record.cells.size} of its ${dueCells(plan).length} cells, and no ` +
+        "verdicts: those come with the merge\n",
+    );
+  } else if (record.plan && faults.length === 0) {
     faults.push(...await auditReports(dir, { record, head: content.head, sameCode }));
   }
   print(text);

@@ -1,4 +1,4 @@
-import { foldEvents, JournalError } from "../lab/mod.ts";
+import { foldEvents, JournalError, shardName } from "../lab/mod.ts";
 import { collect, FanOut } from "../report/mod.ts";
 import { readReportFolder } from "./journal.ts";
 import { parseOptions } from "./options.ts";
@@ -28,6 +28,11 @@ export async function reportCommand(
   }
   const record = foldEvents(content.events);
   if (!record.plan) throw new UsageError(`Cannot report ${dir}: its run had not begun.`);
+  if (record.plan.shard) {
+    throw new UsageError(
+      `Cannot report ${dir}: it is ${shardName(record.plan.shard)}: merge it with the others.`,
+    );
+  }
   Deno.mkdirSync(out, { recursive: true });
   reporters.onBegin(record.plan, 0);
   for (const event of content.events) reporters.onEvent(event);

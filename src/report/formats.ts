@@ -57,12 +57,19 @@ export function fileReporter({ name, file, render }: Format, dir: string): Repor
   };
 }
 
+function removeLeftover(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch { /* It was never made, or is in the way of nobody. */ }
+}
+
 /** Writes a file whole or not at all: a reader never sees half of one. */
 export function writeWhole(path: string, text: string): void {
   try {
     Deno.writeTextFileSync(`${path}.tmp`, text);
     Deno.renameSync(`${path}.tmp`, path);
   } catch (error) {
+    removeLeftover(`${path}.tmp`);
     throw new Error(`Cannot write ${path}: ${(error as Error).message}`, { cause: error });
   }
 }
