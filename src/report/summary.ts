@@ -51,7 +51,7 @@ export function renderSummary(report: Report): string {
 }
 
 /** A reporter that appends the summary to a file, as GitHub Actions asks for it. */
-export function appendingReporter(path: string): Reporter {
+export function jobSummaryReporter(path: string): Reporter {
   return {
     name: "summary",
     onEnd({ report }) {

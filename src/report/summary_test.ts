@@ -9,7 +9,7 @@ import {
   withFindings,
 } from "./_reports_testing.ts";
 import type { Report } from "./schema.ts";
-import { appendingReporter, renderSummary } from "./summary.ts";
+import { jobSummaryReporter, renderSummary } from "./summary.ts";
 
 const KIB_64 = 64 * 1024;
 
@@ -71,7 +71,7 @@ Deno.test("the job's own summary is appended to", async () => {
   try {
     Deno.writeTextFileSync(path, "before\n");
     const report = goldenReport();
-    await appendingReporter(path).onEnd!({ report, record: {} as never });
+    await jobSummaryReporter(path).onEnd!({ report, record: {} as never });
     assertEquals(Deno.readTextFileSync(path), `before\n${renderSummary(report)}`);
   } finally {
     Deno.removeSync(path);
