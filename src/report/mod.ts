@@ -10,7 +10,7 @@ export { renderCsv } from "./csv.ts";
 export { renderCtrf } from "./ctrf.ts";
 export { FanOut } from "./fan_out.ts";
 export { fileReporter, type Format, FORMATS, writeWhole } from "./formats.ts";
-export { type Due, folderFaults } from "./folder_faults.ts";
+export { type DueContent, folderFaults } from "./folder_faults.ts";
 export {
   formatBound,
   formatInterval,
@@ -32,6 +32,6 @@ export {
 } from "./schema.ts";
 export type { Outcome, Reporter } from "./reporter.ts";
 export { renderLines } from "./lines.ts";
-export { appendingReporter, renderSummary } from "./summary.ts";
+export { jobSummaryReporter, renderSummary } from "./summary.ts";
 export { renderTable, type TableOptions, timeText } from "./table.ts";
 export { wrap } from "./wrap.ts";
