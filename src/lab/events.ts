@@ -120,6 +120,9 @@ const end = z.strictObject({
   status: count,
   /** How this process, of the last `run`, came by its runs: absent from older journals. */
   trainings: trainings.exactOptional(),
+  /** Roots of the trees over all facts so far: see `FactRoots`; absent from journals of schema 1. */
+  root: digest.exactOptional(),
+  fingerprint: digest.exactOptional(),
   interrupted: z.enum(["SIGINT", "SIGTERM"]).exactOptional(),
 });
 

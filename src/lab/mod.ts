@@ -26,6 +26,7 @@ export type {
   VerdictEvent,
 } from "./events.ts";
 export { EventSchema, JOURNAL_SCHEMA } from "./events.ts";
+export { type FactRoots, factRoots } from "./fact_tree.ts";
 export { packFault } from "./fault.ts";
 export { FolderError, JOURNAL_NAME, OutputFolder } from "./folder.ts";
 export { Journal, type JournalContent, readJournal } from "./journal.ts";
@@ -54,6 +55,7 @@ export { Interruption, SharedStop, Signals, type StopRequest } from "./signals.t
 export { type RunKey, RunStore, type RunStoreOptions } from "./store.ts";
 export { serve, type Served } from "./serve.ts";
 export { Solo, type SoloOptions } from "./solo.ts";
+export { decodeUntrusted, parseUntrusted, readUntrusted, UnreadableError } from "./untrusted.ts";
 export { verify, type VerifyOptions, type VerifyResult } from "./verify.ts";
 export { Workers, type WorkersOptions } from "./workers.ts";
 export type { FromWorker, Port, ToWorker } from "./messages.ts";

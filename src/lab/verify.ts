@@ -5,6 +5,7 @@ import { auditJournal } from "./audit.ts";
 import type { CodeRecord } from "./code.ts";
 import { type Crew, type CrewListener, secondsSince, trustedOf } from "./crew.ts";
 import { type Event, JOURNAL_SCHEMA, type PlanEvent } from "./events.ts";
+import { factRoots } from "./fact_tree.ts";
 import { FolderError, type OutputFolder } from "./folder.ts";
 import { Journal, type JournalContent, readJournal } from "./journal.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
@@ -130,16 +131,17 @@ async function goOn(
     onFinished: append,
   };
   await crew.measure(left, { trusted: trustedOf(selfTest), listener: crewListener });
+  const { cells } = foldEvents(readJournal(folder.journal).events);
   const end = () => ({
     type: "end" as const,
     ended: new Date().toISOString(),
     seconds: secondsSince(started),
     trainings: crew.counts(),
+    ...factRoots(plan, cells),
   });
   if (stop.signal) {
     append({ ...end(), status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal });
   } else {
-    const { cells } = foldEvents(readJournal(folder.journal).events);
     const verdicts = judgeRecord(plan, cells).map(append);
     append({ ...end(), status: statusOf(plan, verdicts) });
   }
