@@ -20,6 +20,7 @@ export const FactSchema = z.strictObject({
   name: z.string().min(1),
   unit: z.string().min(1),
   value: FactValueSchema,
+  noise: FactValueSchema.exactOptional(),
   repeatable: z.boolean().exactOptional(),
 }).readonly();
 

@@ -65,34 +65,39 @@ const planned = z.strictObject({
 });
 
 /** A number, or a small array, that was measured. */
-const fact = z.strictObject({
+export const FactEventSchema = z.strictObject({
   type: z.literal("fact"),
   cell: z.string(),
   name: z.string().min(1),
   unit: z.string().min(1),
   value: FactValueSchema,
+  /** Largest rounding error that the value may carry, of the same shape, where it is known. */
+  noise: FactValueSchema.exactOptional(),
   source: z.enum(["fresh", "cached"]),
   device: z.string(),
   repeatable: z.boolean(),
 });
 
+/** How a cell ended. */
+export const OutcomeSchema = z.union([
+  z.strictObject({ status: z.literal("measured"), facts: count }),
+  z.strictObject({
+    status: z.literal("error"),
+    reason: z.enum(["exception", "self-test"]),
+    detail: z.string(),
+  }),
+  z.strictObject({
+    status: z.literal("not-run"),
+    reason: z.literal("no-device"),
+    detail: z.string(),
+  }),
+]);
+
 /** A cell is finished: its facts count from here on, or it has none and this says why. */
 const finished = z.strictObject({
   type: z.literal("cell"),
   cell: z.string(),
-  outcome: z.union([
-    z.strictObject({ status: z.literal("measured"), facts: count }),
-    z.strictObject({
-      status: z.literal("error"),
-      reason: z.enum(["exception", "self-test"]),
-      detail: z.string(),
-    }),
-    z.strictObject({
-      status: z.literal("not-run"),
-      reason: z.literal("no-device"),
-      detail: z.string(),
-    }),
-  ]),
+  outcome: OutcomeSchema,
   seconds,
 });
 
@@ -130,7 +135,7 @@ const end = z.strictObject({
 export const EventSchema = z.discriminatedUnion("type", [
   run,
   planned,
-  fact,
+  FactEventSchema,
   finished,
   judged,
   end,
@@ -141,7 +146,7 @@ export type RunEvent = z.output<typeof run>;
 /** Everything that is going to be measured, and the specs that will judge it. */
 export type PlanEvent = z.output<typeof planned>;
 /** A number, or a small array, that was measured. */
-export type FactEvent = z.output<typeof fact>;
+export type FactEvent = z.output<typeof FactEventSchema>;
 /** A cell is finished: its facts count, or it has none and its outcome says why. */
 export type CellEvent = z.output<typeof finished>;
 /** What the judge said of one arm. */

@@ -34,7 +34,12 @@ export function factRoots({ cells: planned }: PlanEvent, cells: RunRecord["cells
 }
 
 /** Leaves of a cell's own tree, canonical JSON: how it ended, then each fact as it was recorded. */
-export function cellLeaves({ event, facts }: FinishedCell): string[] {
+export function cellLeaves(
+  { event, facts }: {
+    readonly event: Pick<FinishedCell["event"], "cell" | "outcome">;
+    readonly facts: FinishedCell["facts"];
+  },
+): string[] {
   const { cell, outcome } = event;
   return [canonicalJson({ cell, outcome }), ...facts.map(canonicalJson)];
 }

@@ -32,6 +32,7 @@ export { FolderError, JOURNAL_NAME, OutputFolder } from "./folder.ts";
 export { Journal, type JournalContent, readJournal } from "./journal.ts";
 export { canonicalJson, recordJson } from "./json.ts";
 export { judgeRecord, statusOf } from "./judge_record.ts";
+export { KeyError, type KeyPair, newKeyPair } from "./keys.ts";
 export type { Claim, Lab, Measure, Measurement, Recipe, Run, RunArray } from "./lab.ts";
 export type { RunListener } from "./listener.ts";
 export { LockedError, RunLock } from "./lock.ts";
@@ -48,9 +49,27 @@ export {
 } from "./plan.ts";
 export { planEvent, type PlanEventOptions, plannedSuite, specHash } from "./plan_event.ts";
 export { type FinishedCell, foldEvents, isFinished, type RunRecord } from "./record.ts";
-export { type FactComparison, type Rerun, rerunCell } from "./rerun.ts";
+export { type Proof, proofFault, ProofSchema, proveCell, readProof, renderProof } from "./proof.ts";
+export {
+  compareFact,
+  type DeviceIdentity,
+  type FactComparison,
+  identityOf,
+  type Rerun,
+  rerunCell,
+  type RerunOptions,
+} from "./rerun.ts";
 export { type RememberedRun, Runs } from "./runs.ts";
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./safetensors.ts";
+export {
+  sign,
+  type Signature,
+  SIGNATURE_NAME,
+  signatureFault,
+  SignatureSchema,
+  signedMessage,
+  type SignedStatement,
+} from "./signature.ts";
 export { Interruption, SharedStop, Signals, type StopRequest } from "./signals.ts";
 export { type RunKey, RunStore, type RunStoreOptions } from "./store.ts";
 export { serve, type Served } from "./serve.ts";

@@ -28,12 +28,25 @@ export function fileReporter({ name, file, render }: Format, dir: string): Repor
   };
 }
 
-/** Writes a file whole or not at all: a reader never sees half of one. */
+/**
+ * Writes a file whole or not at all: a reader never sees half of one. Where a link is in its place,
+ * the link is replaced, and what it leads to stays as it is.
+ */
 export function writeWhole(path: string, text: string): void {
+  const temporary = `${path}.tmp`;
   try {
-    Deno.writeTextFileSync(`${path}.tmp`, text);
-    Deno.renameSync(`${path}.tmp`, path);
+    if (exists(temporary)) Deno.removeSync(temporary);
+    Deno.writeTextFileSync(temporary, text, { createNew: true });
+    Deno.renameSync(temporary, path);
   } catch (error) {
     throw new Error(`Cannot write ${path}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function exists(path: string): boolean {
+  try {
+    return Deno.lstatSync(path) !== undefined;
+  } catch {
+    return false;
   }
 }

@@ -5,7 +5,7 @@ export { criterionText, powerText } from "./criterion_text.ts";
 export { renderCsv } from "./csv.ts";
 export { FanOut } from "./fan_out.ts";
 export { fileReporter, type Format, FORMATS, writeWhole } from "./formats.ts";
-export { folderFaults } from "./folder_faults.ts";
+export { compareFolder, type FolderComparison } from "./folder_faults.ts";
 export {
   formatBound,
   formatInterval,
@@ -28,4 +28,5 @@ export {
 export type { Outcome, Reporter } from "./reporter.ts";
 export { renderLines } from "./lines.ts";
 export { renderTable, type TableOptions, timeText } from "./table.ts";
+export { visible, visibleLine } from "./visible.ts";
 export { wrap } from "./wrap.ts";
