@@ -24,10 +24,10 @@ export async function reportCommand(args: readonly string[]): Promise<number> {
   }
   const record = foldEvents(content.events);
   if (!record.plan) throw new UsageError(`Cannot report ${dir}: its run had not begun.`);
+  const report = collectFrom(dir, () => collect(record, content.head));
   Deno.mkdirSync(out, { recursive: true });
   reporters.onBegin(record.plan, 0);
   for (const event of content.events) reporters.onEvent(event);
-  const report = collectFrom(dir, () => collect(record, content.head));
   await reporters.onEnd({ report, record });
   if (!options.flag("quiet")) show(report, { json: options.flag("json") });
   reporters.faults.forEach((fault) => tell(`${fault}\n`));
