@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
-import { auditJournal, JournalError, readJournal } from "../src/lab/mod.ts";
+import { auditJournal, foldEvents, JournalError, readJournal } from "../src/lab/mod.ts";
 import { readSealed } from "../src/lab/chain.ts";
+import { collect, compareFolder } from "../src/report/mod.ts";
 import { type Outcome, runProgram, temporaryFolder } from "./fixture/program.ts";
 import { reseal } from "./hostile/reseal.ts";
 
@@ -28,7 +29,7 @@ Deno.test("audit of an honest folder agrees, and reruns a cell bit by bit", asyn
     });
   const near = await elsewhere(cell, "1e-5");
   assertMatch(near.stdout, /device cpu \(another\), V8 .*; in the report cpu \(fixture\), V8/);
-  assertMatch(near.stdout, /within noise +value: .*, difference 0\.00105\d, allowed 0\.1/);
+  assertMatch(near.stdout, /within noise +value: .*, difference 0\.00104\d, allowed 0\.1/);
   assertEquals(near.code, 0);
   assertEquals((await elsewhere(cell, "1e-2")).code, 4);
   const float64 = await elsewhere("good-bound/as-stated/main/synthetic:small/0", "1e-5");
@@ -119,6 +120,19 @@ Deno.test("audit finds what is missing, torn or contradicted", async (t) => {
   await t.step("a JUnit file with a failure taken out", async () => {
     Deno.writeTextFileSync(path("junit.xml"), junit.replace(/<failure [^>]*>/, ""));
     await finds("junit.xml is not what the facts give: it was edited");
+  });
+  await t.step("of another version, files of data are compared, and no other", async () => {
+    const { events, head } = readJournal(path("events.jsonl"));
+    const record = foldEvents(events);
+    const outcome = { report: collect(record, head), record, sameProgram: false };
+    const left = ["junit.xml"];
+    assertEquals(await compareFolder(`${folder.path}/out`, outcome), { faults: [], left });
+    Deno.writeTextFileSync(path("measurements.csv"), measurements + "\n");
+    const { faults } = await compareFolder(`${folder.path}/out`, outcome);
+    assertEquals(faults, [
+      "measurements.csv is not what the facts give: it was edited after it was written",
+    ]);
+    Deno.writeTextFileSync(path("measurements.csv"), measurements);
     Deno.removeSync(path("junit.xml"));
   });
   await t.step("a file that is not there is not missed, the report aside", async () => {

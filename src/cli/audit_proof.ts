@@ -1,7 +1,7 @@
 import {
+  type CellProof,
   decodeUntrusted,
   type FactEvent,
-  type Proof,
   proofFault,
   proveCell,
   readProof,
@@ -58,7 +58,7 @@ export async function checkProofFile(path: string, options: Options): Promise<st
   return [];
 }
 
-function readProofFile(path: string, options: Options): Proof {
+function readProofFile(path: string, options: Options): CellProof {
   const wrong = (["rerun", "prove", "sign"] as const)
     .find((name) => options.value(name) !== undefined);
   if (wrong) {

@@ -5,12 +5,12 @@ import {
   newKeyPair,
   parseUntrusted,
   readUntrusted,
-  sign,
   type Signature,
   SIGNATURE_NAME,
   signatureFault,
   SignatureSchema,
   type SignedStatement,
+  signStatement,
 } from "../lab/mod.ts";
 import { REPORT_SCHEMA, writeWhole } from "../report/mod.ts";
 import type { FolderAudit } from "./audit_folder.ts";
@@ -34,7 +34,7 @@ export async function makeKeys(path: string, positional: readonly string[]): Pro
 /** Writes `signature.json` into a folder that was found to have no faults. */
 export async function signFolder(audit: FolderAudit, keyPath: string): Promise<void> {
   const key = readKeyFile(keyPath);
-  const signature = await withKey(keyPath, () => sign(statementOf(audit)!, key));
+  const signature = await withKey(keyPath, () => signStatement(statementOf(audit)!, key));
   const path = `${audit.dir}/${SIGNATURE_NAME}`;
   writeWhole(path, JSON.stringify(signature, null, 2) + "\n");
   say(`signed: ${path}, by the key whose public half has SHA-256 ${signature.key}`);

@@ -49,7 +49,14 @@ export {
 } from "./plan.ts";
 export { planEvent, type PlanEventOptions, plannedSuite, specHash } from "./plan_event.ts";
 export { type FinishedCell, foldEvents, isFinished, type RunRecord } from "./record.ts";
-export { type Proof, proofFault, ProofSchema, proveCell, readProof, renderProof } from "./proof.ts";
+export {
+  type CellProof,
+  CellProofSchema,
+  proofFault,
+  proveCell,
+  readProof,
+  renderProof,
+} from "./proof.ts";
 export {
   compareFact,
   type DeviceIdentity,
@@ -62,13 +69,13 @@ export {
 export { type RememberedRun, Runs } from "./runs.ts";
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./safetensors.ts";
 export {
-  sign,
   type Signature,
   SIGNATURE_NAME,
   signatureFault,
   SignatureSchema,
   signedMessage,
   type SignedStatement,
+  signStatement,
 } from "./signature.ts";
 export { Interruption, SharedStop, Signals, type StopRequest } from "./signals.ts";
 export { type RunKey, RunStore, type RunStoreOptions } from "./store.ts";

@@ -13,7 +13,7 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const MOST_CELLS = 2 ** 30;
 
 /** What shows that one cell belongs to a root: a file of its own. */
-export const ProofSchema = z.strictObject({
+export const CellProofSchema = z.strictObject({
   proofVersion: z.literal(1),
   cell: z.string(),
   outcome: OutcomeSchema,
@@ -30,7 +30,7 @@ export const ProofSchema = z.strictObject({
 });
 
 /** A cell's facts with the path to the root over all cells. */
-export type Proof = z.output<typeof ProofSchema>;
+export type CellProof = z.output<typeof CellProofSchema>;
 
 /**
  * Proves that a cell with its facts belongs to a run's root.
@@ -44,7 +44,7 @@ export function proveCell(
     readonly cells: RunRecord["cells"];
     readonly signature?: Signature;
   },
-): Proof {
+): CellProof {
   const finished = plan.cells.flatMap(({ key }) => cells.get(key) ?? []);
   const hashes = finished.map((cell) => cellHash(cellLeaves(cell)));
   const at = finished.findIndex(({ event }) => event.cell === key);
@@ -64,7 +64,7 @@ export function proveCell(
 }
 
 /** A proof as text: JSON that {@linkcode readProof} reads. */
-export function renderProof(proof: Proof): string {
+export function renderProof(proof: CellProof): string {
   return JSON.stringify(JSON.parse(recordJson(proof)), null, 2) + "\n";
 }
 
@@ -73,14 +73,14 @@ export function renderProof(proof: Proof): string {
  *
  * @throws {SyntaxError} when the text is none.
  */
-export function readProof(text: string): Proof {
-  const { success, data } = ProofSchema.safeParse(parseUntrusted(text));
+export function readProof(text: string): CellProof {
+  const { success, data } = CellProofSchema.safeParse(parseUntrusted(text));
   if (!success) throw new SyntaxError("it is no proof of a cell, as audit --prove writes it");
   return data;
 }
 
 /** Says why a proof does not hold: its facts, place and path must lead to its root. */
-export function proofFault({ cell, outcome, facts, ...place }: Proof): string | undefined {
+export function proofFault({ cell, outcome, facts, ...place }: CellProof): string | undefined {
   if (facts.some((fact) => fact.cell !== cell)) return `a fact is not of cell '${cell}'`;
   const path = place.path.map((hash) => Uint8Array.fromHex(hash));
   const leaf = cellHash(cellLeaves({ event: { cell, outcome }, facts }));

@@ -58,16 +58,19 @@ export function signedMessage(
  * @example
  * ```ts
  * import { newKeyPair } from "./keys.ts";
- * import { sign, signatureFault } from "./signature.ts";
+ * import { signatureFault, signStatement } from "./signature.ts";
  * import { assertEquals } from "@std/assert";
  * const { privateKey, publicKey } = await newKeyPair();
  * const digest = "0".repeat(64);
  * const statement = { root: digest, journalHead: digest, plan: digest, reportSchema: 1 };
- * const signature = await sign(statement, privateKey);
+ * const signature = await signStatement(statement, privateKey);
  * assertEquals(await signatureFault(signature, { publicKey, statement }), undefined);
  * ```
  */
-export async function sign(statement: SignedStatement, privateKey: string): Promise<Signature> {
+export async function signStatement(
+  statement: SignedStatement,
+  privateKey: string,
+): Promise<Signature> {
   const key = await openPrivateKey(privateKey);
   const signature = await crypto.subtle.sign("Ed25519", key, signedMessage(statement));
   return {

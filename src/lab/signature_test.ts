@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { KeyError, newKeyPair } from "./keys.ts";
-import { sign, signatureFault, SignatureSchema, signedMessage } from "./signature.ts";
+import { signatureFault, SignatureSchema, signedMessage, signStatement } from "./signature.ts";
 
 const STATEMENT = {
   root: "1".repeat(64),
@@ -11,7 +11,7 @@ const STATEMENT = {
 
 Deno.test("a signature holds for its key and statement, and for no other", async () => {
   const { privateKey, publicKey } = await newKeyPair();
-  const signature = SignatureSchema.parse(await sign(STATEMENT, privateKey));
+  const signature = SignatureSchema.parse(await signStatement(STATEMENT, privateKey));
   const fault = (change: Partial<typeof signature>, due: Partial<typeof STATEMENT> = {}) =>
     signatureFault({ ...signature, ...change }, { publicKey, statement: { ...STATEMENT, ...due } });
   assertEquals(await fault({}), undefined);
@@ -33,7 +33,7 @@ Deno.test("a signature holds for its key and statement, and for no other", async
 Deno.test("what is no key is refused", async () => {
   const { privateKey, publicKey } = await newKeyPair();
   for (const text of ["", publicKey, privateKey.replace(/\n[^-]+\n/, "\nAAAA\n")]) {
-    await assertRejects(() => sign(STATEMENT, text), KeyError, "no Ed25519 key in PEM");
+    await assertRejects(() => signStatement(STATEMENT, text), KeyError, "no Ed25519 key in PEM");
   }
 });
 
@@ -46,7 +46,7 @@ Deno.test("openssl reads the keys, verifies our signature and makes the same one
   const dir = Deno.makeTempDirSync();
   const path = (name: string) => `${dir}/${name}`;
   const { privateKey, publicKey } = await newKeyPair();
-  const { signature } = await sign(STATEMENT, privateKey);
+  const { signature } = await signStatement(STATEMENT, privateKey);
   Deno.writeTextFileSync(path("key"), privateKey);
   Deno.writeTextFileSync(path("pub"), publicKey);
   Deno.writeFileSync(path("message"), signedMessage(STATEMENT));
