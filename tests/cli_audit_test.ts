@@ -124,7 +124,7 @@ Deno.test("audit finds what is missing, torn or contradicted", async (t) => {
   await t.step("of another version, files of data are compared, and no other", async () => {
     const { events, head } = readJournal(path("events.jsonl"));
     const record = foldEvents(events);
-    const outcome = { report: collect(record, head), record, sameProgram: false };
+    const outcome = { report: collect(record, head), record, sameCode: false };
     const left = ["junit.xml"];
     assertEquals(await compareFolder(`${folder.path}/out`, outcome), { faults: [], left });
     Deno.writeTextFileSync(path("measurements.csv"), measurements + "\n");

@@ -40,7 +40,7 @@ async function audited(dir: string): Promise<"agrees" | "fault" | "unreadable"> 
 /** The status of `report`, with a copy of the reports beside the folder. */
 async function reported(dir: string): Promise<number> {
   try {
-    return await reportCommand([dir, "--out", `${dir}-again`, "--quiet"]);
+    return await reportCommand([dir, "--out", `${dir}-again`, "--quiet"], program);
   } catch (error) {
     if (error instanceof UsageError) return 2;
     throw error;

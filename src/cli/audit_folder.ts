@@ -1,12 +1,14 @@
 import {
   auditJournal,
   codeHash,
+  dueCells,
   type FactRoots,
   factRoots,
   foldEvents,
   type JournalContent,
   type PlanEvent,
   type RunRecord,
+  shardName,
   specHash,
 } from "../lab/mod.ts";
 import { collect, compareFolder, NewerReportError } from "../report/mod.ts";
@@ -35,15 +37,18 @@ export async function auditFolder(
   const { plan } = record;
   const { head } = content;
   const faults = auditJournal(content);
-  const sameProgram = record.runs.at(-1)?.code.hash === codeHash(program.root);
-  const lines = codeLines(record, sameProgram);
-  if (plan && faults.length === 0) {
-    const { left, faults: found } = await compareReports(dir, { record, head, sameProgram });
+  const sameCode = record.runs.at(-1)?.code.hash === codeHash(program.root);
+  const lines = codeLines(record, sameCode);
+  if (plan?.shard) {
+    const finished = `${record.cells.size} of its ${dueCells(plan).length} cells`;
+    lines.push(`${shardName(plan.shard)}: ${finished}, and no verdicts: those come with the merge`);
+  } else if (plan && faults.length === 0) {
+    const { left, faults: found } = await compareReports(dir, { record, head, sameCode });
     faults.push(...found);
     if (left.length > 0) lines.push(`written by another version, not compared: ${left.join(", ")}`);
   }
   if (plan) {
-    const { lines: specs, contradictions } = compareSpecs(plan, { program, sameProgram });
+    const { lines: specs, contradictions } = compareSpecs(plan, { program, sameCode });
     lines.push(...specs);
     faults.push(...contradictions);
   }
@@ -54,10 +59,10 @@ export async function auditFolder(
 
 async function compareReports(
   dir: string,
-  { record, head, sameProgram }: { record: RunRecord; head: string; sameProgram: boolean },
+  { record, head, sameCode }: { record: RunRecord; head: string; sameCode: boolean },
 ) {
   try {
-    return await compareFolder(dir, { report: collect(record, head), record, sameProgram });
+    return await compareFolder(dir, { report: collect(record, head), record, sameCode });
   } catch (error) {
     if (error instanceof NewerReportError) throw new UsageError(`${dir}: ${error.message}.`);
     const why = (error as Error).message;
@@ -65,23 +70,23 @@ async function compareReports(
   }
 }
 
-function codeLines({ runs }: RunRecord, sameProgram: boolean): string[] {
+function codeLines({ runs }: RunRecord, sameCode: boolean): string[] {
   const code = runs.at(-1)?.code;
   if (!code) return [];
   const { commit, dirty } = code;
-  return [`code: ${sameProgram ? "today's" : "not today's"} (commit ${commit}, dirty ${dirty})`];
+  return [`code: ${sameCode ? "today's" : "not today's"} (commit ${commit}, dirty ${dirty})`];
 }
 
 /** A changed spec is no fault, but the same code cannot have had other specs. */
 function compareSpecs(
   plan: PlanEvent,
-  { program, sameProgram }: { program: Program; sameProgram: boolean },
+  { program, sameCode }: { program: Program; sameCode: boolean },
 ): { lines: string[]; contradictions: string[] } {
   const contradictions: string[] = [];
   const lines = plan.claims.map(({ spec, hash }) => {
     const today = program.claims.find((claim) => claim.spec.id === spec.id);
     const state = !today ? "is gone" : specHash(today.spec) === hash ? "is today's" : "has changed";
-    if (sameProgram && state !== "is today's") {
+    if (sameCode && state !== "is today's") {
       contradictions.push(`the spec of ${spec.id} ${state}, though the code is today's`);
     }
     return `spec of ${spec.alias} ${spec.id}, version ${spec.version}: ${state}`;

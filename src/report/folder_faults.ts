@@ -1,10 +1,15 @@
 import { decodeUntrusted, readUntrusted } from "../lab/mod.ts";
 import { reportFaults } from "./compare.ts";
+import { CRATE_NAME } from "./crate.ts";
+import { renderFolderCrate } from "./crate_file.ts";
 import { FORMATS } from "./formats.ts";
 import type { Outcome } from "./reporter.ts";
 
-/** The files that hold data: another version of the program writes the same of the same run. */
-const DATA = ["report.json", "measurements.csv"];
+/** What a folder's files are compared with. */
+export interface Due extends Outcome {
+  /** Whether the program that ran is this one: another one may have put the same in other words. */
+  readonly sameCode: boolean;
+}
 
 /** What a comparison of an output folder with its facts found. */
 export interface FolderComparison {
@@ -16,32 +21,43 @@ export interface FolderComparison {
 
 /**
  * Compares the reports in an output folder with what the facts give: `report.json`, which must be
- * there, and every other format that is.
+ * there, and every other format that is; of another version's, those that hold data alone. Badges
+ * are pictures of `report.json` and not looked at.
  *
- * @param options.sameProgram Whether the program that ran is this one: if not, only files of data
- *   are compared, since others may be put in other words today.
  * @throws {NewerReportError} when `report.json` is of a newer program.
  */
-export async function compareFolder(
-  dir: string,
-  { sameProgram, ...outcome }: Outcome & { readonly sameProgram: boolean },
-): Promise<FolderComparison> {
+export async function compareFolder(dir: string, due: Due): Promise<FolderComparison> {
   const faults: string[] = [];
   const left: string[] = [];
-  for (const { file, render } of FORMATS) {
+  for (const { file, data, render } of FORMATS) {
     const text = readText(`${dir}/${file}`);
     if (text instanceof Error) {
       const absent = text instanceof Deno.errors.NotFound && file !== "report.json";
       if (!absent) faults.push(`${file} cannot be read: ${text.message}`);
     } else if (file === "report.json") {
-      faults.push(...reportFaults(text, outcome.report));
-    } else if (!sameProgram && !DATA.includes(file)) {
+      faults.push(...reportFaults(text, due.report));
+    } else if (!due.sameCode && !data) {
       left.push(file);
-    } else if (withoutMessages(text) !== withoutMessages(await render(outcome))) {
+    } else if (text !== await render(due)) {
       faults.push(`${file} is not what the facts give: it was edited after it was written`);
     }
   }
+  const crate = readText(`${dir}/${CRATE_NAME}`);
+  if (typeof crate === "string" && !due.sameCode) left.push(CRATE_NAME);
+  else faults.push(...crateFaults(crate, { dir, due }));
   return { faults, left };
+}
+
+/** A file that came later than the crate, and is not listed in it, is no fault. */
+function crateFaults(crate: string | Error, { dir, due }: { dir: string; due: Due }): string[] {
+  if (crate instanceof Deno.errors.NotFound) return [];
+  if (crate instanceof Error) return [`${CRATE_NAME} cannot be read: ${crate.message}`];
+  try {
+    if (crate === renderFolderCrate(crate, { dir, report: due.report })) return [];
+  } catch (error) {
+    return [`a file that ${CRATE_NAME} lists cannot be read: ${(error as Error).message}`];
+  }
+  return [`${CRATE_NAME} does not describe what is in the folder: one was changed after the other`];
 }
 
 function readText(path: string): string | Error {
@@ -50,9 +66,4 @@ function readText(path: string): string | Error {
   } catch (error) {
     return error as Error;
   }
-}
-
-/** Sentences may be put better by a later program; they are made from the rest. */
-function withoutMessages(text: string): string {
-  return text.replaceAll(/ message="[^"]*"/g, "");
 }

@@ -1,7 +1,9 @@
 import { renderCsv } from "./csv.ts";
+import { renderCtrf } from "./ctrf.ts";
 import { renderJson } from "./json.ts";
 import { renderJunit } from "./junit.ts";
 import type { Outcome, Reporter } from "./reporter.ts";
+import { renderSummary } from "./summary.ts";
 
 /** A report format: a file in the output folder, and a pure function to its content. */
 export interface Format {
@@ -9,13 +11,39 @@ export interface Format {
   readonly name: string;
   readonly file: string;
   render(outcome: Outcome): string | Promise<string>;
+  /** Whether it holds data alone: what every version of the program writes of the same run. */
+  readonly data?: true;
 }
 
-/** The files of an output folder, besides its journal. */
+/** The files of an output folder, besides its journal and what describes them all. */
 export const FORMATS: readonly Format[] = [
-  { name: "json", file: "report.json", render: ({ report }) => renderJson(report) },
-  { name: "csv", file: "measurements.csv", render: ({ record }) => renderCsv(record) },
-  { name: "junit", file: "junit.xml", render: ({ report }) => renderJunit(report) },
+  {
+    name: "json",
+    file: "report.json",
+    data: true,
+    render: ({ report }) => renderJson(report),
+  },
+  {
+    name: "csv",
+    file: "measurements.csv",
+    data: true,
+    render: ({ record }) => renderCsv(record),
+  },
+  {
+    name: "junit",
+    file: "junit.xml",
+    render: ({ report }) => renderJunit(report),
+  },
+  {
+    name: "ctrf",
+    file: "ctrf.json",
+    render: ({ report }) => renderCtrf(report),
+  },
+  {
+    name: "summary",
+    file: "summary.md",
+    render: ({ report }) => renderSummary(report),
+  },
 ];
 
 /** A reporter that writes a format into a folder, whole or not at all. */
@@ -28,6 +56,12 @@ export function fileReporter({ name, file, render }: Format, dir: string): Repor
   };
 }
 
+function removeLeftover(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch { /* It was never made, or is in the way of nobody. */ }
+}
+
 /**
  * Writes a file whole or not at all: a reader never sees half of one. Where a link is in its place,
  * the link is replaced, and what it leads to stays as it is.
@@ -35,18 +69,11 @@ export function fileReporter({ name, file, render }: Format, dir: string): Repor
 export function writeWhole(path: string, text: string): void {
   const temporary = `${path}.tmp`;
   try {
-    if (exists(temporary)) Deno.removeSync(temporary);
+    removeLeftover(temporary);
     Deno.writeTextFileSync(temporary, text, { createNew: true });
     Deno.renameSync(temporary, path);
   } catch (error) {
+    removeLeftover(temporary);
     throw new Error(`Cannot write ${path}: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-function exists(path: string): boolean {
-  try {
-    return Deno.lstatSync(path) !== undefined;
-  } catch {
-    return false;
   }
 }
