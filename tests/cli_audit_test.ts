@@ -125,7 +125,7 @@ Deno.test("audit finds what is missing, torn or contradicted", async (t) => {
     const { events, head } = readJournal(path("events.jsonl"));
     const record = foldEvents(events);
     const outcome = { report: collect(record, head), record, sameCode: false };
-    const left = ["junit.xml"];
+    const left = ["junit.xml", "ctrf.json", "summary.md", "ro-crate-metadata.json"];
     assertEquals(await compareFolder(`${folder.path}/out`, outcome), { faults: [], left });
     Deno.writeTextFileSync(path("measurements.csv"), measurements + "\n");
     const { faults } = await compareFolder(`${folder.path}/out`, outcome);
@@ -134,6 +134,7 @@ Deno.test("audit finds what is missing, torn or contradicted", async (t) => {
     ]);
     Deno.writeTextFileSync(path("measurements.csv"), measurements);
     Deno.removeSync(path("junit.xml"));
+    Deno.removeSync(path("ro-crate-metadata.json"));
   });
   await t.step("a file that is not there is not missed, the report aside", async () => {
     await finds("out: everything agrees", 0);
