@@ -10,6 +10,7 @@ import {
   type RunEvent,
   type Shard,
 } from "./events.ts";
+import { factRoots } from "./fact_tree.ts";
 import type { JournalContent } from "./journal.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
 import { type FinishedCell, foldEvents, isFinished, type RunRecord } from "./record.ts";
@@ -88,6 +89,7 @@ export function mergeShards(folders: readonly ShardFolder[], options: MergeOptio
       ended: ended.toISOString(),
       seconds: (ended.getTime() - started.getTime()) / 1000,
       ...trainingsOf(members),
+      ...factRoots(plan, cells),
       status: statusOf(plan, verdicts),
     },
   ];

@@ -74,6 +74,18 @@ export function plan(specs: readonly ClaimSpec[], options: PlanOptions): Cell[] 
   return cells;
 }
 
+/** How many cells {@linkcode plan} lists: what is asked before a stranger's plan is made. */
+export function countCells(specs: readonly ClaimSpec[], options: PlanOptions): number {
+  return specs.reduce(
+    (total, spec) =>
+      armsOf(spec).reduce((sum, arm) =>
+        sum + inputsOf(spec, arm.reading, options).length *
+          protocolsOf(arm, options.profile).length *
+          seedsOf(spec, { ...options, reading: arm.reading }), total),
+    0,
+  );
+}
+
 function cellsOf(spec: ClaimSpec, arm: Arm, options: PlanOptions): Cell[] {
   return inputsOf(spec, arm.reading, options).flatMap((input) =>
     protocolsOf(arm, options.profile).flatMap((protocol) =>

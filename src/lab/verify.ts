@@ -6,6 +6,7 @@ import type { Cell } from "./cell.ts";
 import type { CodeRecord } from "./code.ts";
 import { type Crew, type CrewListener, secondsSince, trustedOf } from "./crew.ts";
 import { type Event, JOURNAL_SCHEMA, type PlanEvent, type Shard } from "./events.ts";
+import { factRoots } from "./fact_tree.ts";
 import { FolderError, type OutputFolder } from "./folder.ts";
 import { Journal, type JournalContent, readJournal } from "./journal.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
@@ -136,14 +137,14 @@ async function goOn(
   await crew.measure(left, { trusted: trustedOf(selfTest), listener: crewListener });
   // What is judged is what a reader of the file will find there; a shard is judged when merged.
   const { events } = readJournal(folder.journal);
-  const verdicts = stop.signal || plan.shard
-    ? []
-    : judgeRecord(plan, foldEvents(events).cells).map(append);
+  const { cells } = foldEvents(events);
+  const verdicts = stop.signal || plan.shard ? [] : judgeRecord(plan, cells).map(append);
   const end = append({
     type: "end",
     ended: new Date().toISOString(),
     seconds: secondsSince(started),
     trainings: crew.counts(),
+    ...factRoots(plan, cells),
     ...stop.signal
       ? { status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal }
       : { status: plan.shard ? 0 : statusOf(plan, verdicts) },
