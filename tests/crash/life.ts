@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { foldEvents, isFinished, readJournal } from "../../src/lab/mod.ts";
 import { essenceOf, readStore } from "./folder.ts";
+import { journalText } from "./journal.ts";
 
 /** Starts the program; its folder is `out` and its store `store` in the working directory. */
 export type Start = (
@@ -135,11 +136,7 @@ function recordIn(cwd: string) {
 }
 
 function journalIn(cwd: string): string {
-  try {
-    return Deno.readTextFileSync(`${cwd}/out/events.jsonl`);
-  } catch {
-    return "";
-  }
+  return journalText(`${cwd}/out`);
 }
 
 function wholeLines(text: string): string {
