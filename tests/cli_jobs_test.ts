@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { foldEvents, readJournal, type RunCounts, type RunRecord } from "../src/lab/mod.ts";
+import { journalText, until, untilCells } from "./crash/journal.ts";
 import { finish, runProgram, startProgram, temporaryFolder } from "./fixture/program.ts";
 
 /** 69 cells on sources, on tasks, on the suite and on nothing, which ask for 15 runs. */
@@ -83,7 +84,7 @@ Deno.test("a worker that does not see the signal is not waited for", async () =>
   using folder = temporaryFolder();
   const started = performance.now();
   const child = startProgram(verify(2), { cwd: folder.path, env: { FIXTURE_DELAY_MS: "30000" } });
-  await untilCells(`${folder.path}/out`, 0, '"type":"plan"');
+  await until(() => journalText(`${folder.path}/out`).includes('"type":"plan"'));
   await new Promise((resolve) => setTimeout(resolve, 300));
   child.kill("SIGINT");
   assertEquals((await finish(child)).code, 130);
@@ -181,20 +182,4 @@ function withoutTimes(claims: unknown): unknown {
 
 function readRecord(dir: string): RunRecord {
   return foldEvents(readJournal(`${dir}/events.jsonl`).events);
-}
-
-function journalText(dir: string): string {
-  try {
-    return Deno.readTextFileSync(`${dir}/events.jsonl`);
-  } catch {
-    return "";
-  }
-}
-
-async function untilCells(dir: string, count: number, what = '{"type":"cell"'): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (journalText(dir).split(what).length <= count + (count === 0 ? 1 : 0)) {
-    assert(performance.now() < deadline, "the program did not get there in twenty seconds");
-    await new Promise((resolve) => setTimeout(resolve, 3));
-  }
 }

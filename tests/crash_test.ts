@@ -41,8 +41,8 @@ function byClock(life: number, signals: readonly ("SIGKILL" | "SIGINT" | "SIGTER
 
 /**
  * Moments in the middle of file operations, five a life in the order of a run: before the first
- * fact (9 operations), twice while measuring (more than 400), among the 30 verdicts, and among the
- * reports (two operations each of three at least, and the lock's removal).
+ * fact (9 operations), while a run is stored (2), while measuring (more than 400), among the 30
+ * verdicts, and among the reports (two each of three at least, and the lock's removal).
  */
 function byOperation(life: number): Moment[] {
   const { integer, uniform } = stream("crash", "operation", life);
@@ -52,8 +52,8 @@ function byOperation(life: number): Moment[] {
   };
   return [
     moment("start", 9),
-    moment("run", 180),
-    moment("run", 180),
+    moment("store", 2),
+    moment("run", 300),
     moment("verdict", 30),
     moment("end", 7),
   ];

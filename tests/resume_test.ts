@@ -1,11 +1,6 @@
-import {
-  assert,
-  assertEquals,
-  assertGreater,
-  assertMatch,
-  assertStringIncludes,
-} from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { foldEvents, readJournal, type RunRecord } from "../src/lab/mod.ts";
+import { journalText, until, untilCells } from "./crash/journal.ts";
 import { finish, RUN_FILES, runProgram, startProgram, temporaryFolder } from "./fixture/program.ts";
 
 /** 24 cells of 15 ms. */
@@ -16,7 +11,7 @@ for (const [signal, status] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
   Deno.test(`${signal} stops cleanly with ${status}, says how to go on, and resumes`, async () => {
     using folder = temporaryFolder();
     const child = startProgram(ARGS, { cwd: folder.path, env: SLOW });
-    await untilCells(folder.path, 3);
+    await untilCells(`${folder.path}/out`, 3);
     child.kill(signal);
     // The second half of one press: it must not end the program at once.
     child.kill(signal);
@@ -45,7 +40,7 @@ Deno.test("a later signal ends the program at once, and resuming still works", a
   using folder = temporaryFolder();
   // One cell takes three seconds: nothing but the second signal can end the program before.
   const child = startProgram(ARGS, { cwd: folder.path, env: { FIXTURE_DELAY_MS: "3000" } });
-  await until(() => journalText(folder.path).includes('"type":"fact"'));
+  await until(() => journalText(`${folder.path}/out`).includes('"type":"fact"'));
   child.kill("SIGINT");
   await new Promise((resolve) => setTimeout(resolve, 1100));
   child.kill("SIGINT");
@@ -58,7 +53,7 @@ Deno.test("a torn last line is cut, and the cut recorded", async () => {
   using folder = temporaryFolder();
   assertEquals((await runProgram(ARGS, { cwd: folder.path })).code, 0);
   const path = `${folder.path}/out/events.jsonl`;
-  const text = journalText(folder.path);
+  const text = journalText(`${folder.path}/out`);
   const lines = text.split("\n");
   for (const [kept, torn] of [[0, 9], [0, 300], [1, 50], [2, 0], [40, 25]] as const) {
     const half = lines[kept]!.slice(0, torn);
@@ -73,7 +68,7 @@ Deno.test("a torn last line is cut, and the cut recorded", async () => {
 Deno.test("a folder is resumed only by the same command, program and device", async () => {
   using folder = temporaryFolder();
   await runProgram(ARGS, { cwd: folder.path });
-  const before = journalText(folder.path);
+  const before = journalText(`${folder.path}/out`);
   const cases: readonly (readonly [args: readonly string[], sentence: string])[] = [
     [["verify", "good-*", "--out", "out"], "the profile was smoke and is now default"],
     [["verify", "good-bound", "--profile", "smoke", "--out", "out"], "the list of claims was "],
@@ -86,44 +81,21 @@ Deno.test("a folder is resumed only by the same command, program and device", as
     assertStringIncludes(stderr, sentence);
     assertEquals(code, 2);
   }
-  assertEquals(journalText(folder.path), before);
+  assertEquals(journalText(`${folder.path}/out`), before);
 });
 
 Deno.test("an edited journal, or one of a newer program, is not resumed", async () => {
   using folder = temporaryFolder();
   await runProgram(ARGS, { cwd: folder.path });
   const path = `${folder.path}/out/events.jsonl`;
-  const text = journalText(folder.path);
+  const text = journalText(`${folder.path}/out`);
   const edited = text.replace('"seed":1', '"seed":2');
   Deno.writeTextFileSync(path, edited);
   const { code, stderr } = await runProgram(ARGS, { cwd: folder.path });
   assertStringIncludes(stderr, "does not match its digest");
-  assertEquals([code, journalText(folder.path)], [2, edited]);
+  assertEquals([code, journalText(`${folder.path}/out`)], [2, edited]);
 });
 
 function readRecord(dir: string): RunRecord {
   return foldEvents(readJournal(`${dir}/out/events.jsonl`).events);
-}
-
-function journalText(dir: string): string {
-  try {
-    return Deno.readTextFileSync(`${dir}/out/events.jsonl`);
-  } catch {
-    return "";
-  }
-}
-
-async function untilCells(dir: string, count: number): Promise<void> {
-  await until(() => {
-    const text = journalText(dir);
-    return text !== "" && text.split('{"type":"cell"').length > count;
-  });
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!condition()) {
-    assertGreater(deadline, performance.now(), "the program did not get there in ten seconds");
-    await new Promise((resolve) => setTimeout(resolve, 3));
-  }
 }

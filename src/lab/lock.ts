@@ -37,6 +37,8 @@ export class RunLock implements Disposable {
     while (true) {
       const file = Deno.openSync(path, { read: true, write: true, create: true });
       const free = file.tryLockSync(true);
+      // Whoever took it just now may not have written its name over a dead one's yet.
+      if (!free) pause(NAMING_MS);
       const holder = readHolder(path);
       const host = Deno.hostname();
       if (!free || (holder && holder.host !== host)) {
@@ -62,6 +64,12 @@ export class RunLock implements Disposable {
     } catch { /* The folder is read-only now. */ }
     this.#file.close();
   }
+}
+
+const NAMING_MS = 50;
+
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 function readHolder(path: string): Holder | undefined {

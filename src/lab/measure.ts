@@ -3,7 +3,6 @@ import type { Engine } from "../engine/mod.ts";
 import type { ClaimSpec, Fact, FactValue, Reading } from "../claim/mod.ts";
 import type { Cell } from "./cell.ts";
 import type { CellEvent, FactEvent } from "./events.ts";
-import { JournalWriteError } from "./journal.ts";
 import type { Claim, Lab, Recipe, Run } from "./lab.ts";
 import { isDataless } from "./plan.ts";
 import type { Runs } from "./runs.ts";
@@ -11,9 +10,6 @@ import { breathe, Interruption, type StopRequest } from "./signals.ts";
 
 /** Stands for the inputs' digest where there are none. */
 const NO_DATA = "constructed";
-
-/** What ends the run, not the cell. */
-const NO_OUTCOMES = [Interruption, DataError, JournalWriteError];
 
 /** What every cell of a run is measured with. */
 export interface Bench {
@@ -42,7 +38,6 @@ export interface CellListener {
  *
  * @throws {Interruption} when a signal asked to stop; the cell is then not finished.
  * @throws {DataError} when the inputs cannot be had: that is for the user to mend.
- * @throws {JournalWriteError} from the listener, when the facts can no longer be recorded.
  */
 export async function measureCell(
   claim: Claim,
@@ -70,7 +65,7 @@ export async function measureCell(
     return { status: "measured", facts: recorder.close() };
   } catch (error) {
     recorder.close();
-    if (NO_OUTCOMES.some((known) => error instanceof known)) throw error;
+    if (error instanceof Interruption || error instanceof DataError) throw error;
     return { status: "error", reason: "exception", detail: sentenceOf(error) };
   }
 }

@@ -2,6 +2,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { foldEvents, isFinished, readJournal } from "../../src/lab/mod.ts";
 import { essenceOf, readStore } from "./folder.ts";
+import { finish } from "../fixture/program.ts";
+import { journalText } from "./journal.ts";
 
 /** Starts the program; its folder is `out` and its store `store` in the working directory. */
 export type Start = (
@@ -33,9 +35,9 @@ export type Phase = typeof PHASES[number];
 /** Runs the program once, to its end. */
 export async function undisturbed(start: Start, cwd: string): Promise<Undisturbed> {
   const started = performance.now();
-  const { code, stderr } = await start({ cwd }).output();
+  const { code, stderr } = await finish(start({ cwd }));
   const seconds = (performance.now() - started) / 1000;
-  assert(code < 2, new TextDecoder().decode(stderr));
+  assert(code < 2, stderr);
   const { end } = foldEvents(readJournal(`${cwd}/out/events.jsonl`).events);
   return { code, seconds, measuring: end!.seconds, essence: await essenceOf(`${cwd}/out`) };
 }
@@ -81,8 +83,9 @@ async function live(
     phases.push(phaseOf(cwd, before));
   }
   const before = journalIn(cwd);
-  const { code, stderr } = await start({ cwd }).output();
-  assertEquals(code, whole.code, new TextDecoder().decode(stderr));
+  const { code, stderr } = await finish(start({ cwd }));
+  assertEquals(code, whole.code, stderr);
+  assertEquals(stderr.includes("trained again"), false, stderr);
   assertKept(before, journalIn(cwd));
   assertEquals(await essenceOf(`${cwd}/out`), whole.essence);
   assert(await readStore(`${cwd}/store`) > 0);
@@ -96,17 +99,19 @@ async function end(
 ): Promise<boolean> {
   const byClock = "share" in moment;
   const child = start({ cwd, ...byClock ? {} : { env: moment.env } });
-  const output = child.output();
+  const outcome = finish(child);
   const strike = () => {
     try {
       child.kill(moment.signal);
     } catch { /* It ended just now. */ }
   };
   const clock = byClock ? setTimeout(strike, 1000 * moment.share * restOf(cwd, whole)) : undefined;
-  const { code, stderr } = await output;
+  const { code, stderr } = await outcome;
   clearTimeout(clock);
+  // Files in the store are written whole or not at all, so none can be found damaged.
+  assertEquals(stderr.includes("trained again"), false, stderr);
   if (code === STATUS[moment.signal]) return true;
-  assertEquals([byClock, code], [true, whole.code], new TextDecoder().decode(stderr));
+  assertEquals([byClock, code], [true, whole.code], stderr);
   return false;
 }
 
@@ -135,11 +140,7 @@ function recordIn(cwd: string) {
 }
 
 function journalIn(cwd: string): string {
-  try {
-    return Deno.readTextFileSync(`${cwd}/out/events.jsonl`);
-  } catch {
-    return "";
-  }
+  return journalText(`${cwd}/out`);
 }
 
 function wholeLines(text: string): string {
