@@ -1,11 +1,12 @@
 import { DataError } from "../data/mod.ts";
 // Not by way of its mod.ts, which loads the whole engine, for commands that need none too.
 import { DeviceUnavailableError } from "../engine/device.ts";
-import { FolderError, JournalWriteError, LockedError } from "../lab/mod.ts";
+import { FolderError, JournalWriteError, LockedError, MergeError } from "../lab/mod.ts";
 import { auditCommand } from "./audit.ts";
 import { explainCommand } from "./explain.ts";
 import { HELP } from "./help.ts";
 import { listCommand } from "./list.ts";
+import { mergeCommand } from "./merge.ts";
 import { print, tell } from "./output.ts";
 import { pretrainCommand } from "./pretrain.ts";
 import { type Program, VERSION } from "./program.ts";
@@ -21,11 +22,19 @@ const COMMANDS: Readonly<
   explain: explainCommand,
   audit: auditCommand,
   report: reportCommand,
+  merge: mergeCommand,
   pretrain: pretrainCommand,
 };
 
 /** Errors that say what the user must mend: wrong usage, folders, inputs, the device asked for. */
-const USER_ERRORS = [UsageError, FolderError, LockedError, DataError, DeviceUnavailableError];
+const USER_ERRORS = [
+  UsageError,
+  FolderError,
+  LockedError,
+  MergeError,
+  DataError,
+  DeviceUnavailableError,
+];
 
 /**
  * Runs a command line and gives its exit status; never throws.

@@ -34,7 +34,10 @@ export async function essenceOf(dir: string) {
   const finished = content.events.flatMap((event) => event.type === "cell" ? [event.cell] : []);
   assertEquals(finished.sort(), record.plan!.cells.map(({ key }) => key).sort());
   const report = collect(record, content.head);
-  const faults = [...auditJournal(content), ...await folderFaults(dir, { report, record })];
+  const faults = [
+    ...auditJournal(content),
+    ...await folderFaults(dir, { report, record, sameCode: true }),
+  ];
   assertEquals(faults, []);
   return {
     report: reportIn(dir),
