@@ -134,6 +134,7 @@ Deno.test("audit finds what is missing, torn or contradicted", async (t) => {
     ]);
     Deno.writeTextFileSync(path("measurements.csv"), measurements);
     Deno.removeSync(path("junit.xml"));
+    await finds("ro-crate-metadata.json does not describe the folder");
     Deno.removeSync(path("ro-crate-metadata.json"));
   });
   await t.step("a file that is not there is not missed, the report aside", async () => {

@@ -1,4 +1,4 @@
-import { JOURNAL_NAME, readUntrusted, sha256 } from "../lab/mod.ts";
+import { decodeUntrusted, JOURNAL_NAME, readUntrusted, sha256 } from "../lab/mod.ts";
 import { CRATE_NAME, type CrateFile, renderCrate } from "./crate.ts";
 import { FORMATS, writeWhole } from "./formats.ts";
 import type { Reporter } from "./reporter.ts";
@@ -20,14 +20,30 @@ export function crateReporter(dir: string): Reporter {
   };
 }
 
-/** A folder's crate as it should be, with the files that a crate there lists. */
-export function renderFolderCrate(
-  crate: string,
-  { dir, report }: { readonly dir: string; readonly report: Report },
-): string {
+/**
+ * Compares a folder's crate, where there is one, with the files that it lists and the run.
+ *
+ * @returns A sentence for each fault. A file that came later, and is not listed, is none.
+ */
+export function crateFaults(dir: string, report: Report): string[] {
+  let text: string;
+  try {
+    text = decodeUntrusted(readUntrusted(`${dir}/${CRATE_NAME}`));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    return [`${CRATE_NAME} cannot be read: ${(error as Error).message}`];
+  }
   // Only names of ours: a forged one could lead anywhere.
-  const listed = NAMES.filter((name) => crate.includes(`"@id": ${JSON.stringify(name)}`));
-  return renderCrate(report, filesIn(dir, listed));
+  const listed = NAMES.filter((name) => text.includes(`"@id": ${JSON.stringify(name)}`));
+  try {
+    if (text === renderCrate(report, filesIn(dir, listed))) return [];
+  } catch (error) {
+    return [`a file that ${CRATE_NAME} lists cannot be read: ${(error as Error).message}`];
+  }
+  return [
+    `${CRATE_NAME} does not describe the folder: a file was changed or removed after it was ` +
+    "written; where that is right, `report DIR --reporter ro-crate` describes it anew",
+  ];
 }
 
 /** Those of some files that are in a folder, with their sizes and digests. */

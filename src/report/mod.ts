@@ -32,7 +32,7 @@ export {
 } from "./schema.ts";
 export type { Outcome, Reporter } from "./reporter.ts";
 export { renderLines } from "./lines.ts";
-export { appendingReporter, renderSummary } from "./summary.ts";
+export { jobSummaryReporter, renderSummary } from "./summary.ts";
 export { renderTable, type TableOptions, timeText } from "./table.ts";
 export { visible, visibleLine } from "./visible.ts";
 export { wrap } from "./wrap.ts";
