@@ -52,9 +52,19 @@ export async function auditFolder(
     lines.push(...specs);
     faults.push(...contradictions);
   }
-  const roots = plan && factRoots(plan, record.cells);
+  const roots = plan && rootsOf(record, { plan, sound: faults.length === 0 });
   if (roots) lines.push(`root ${roots.root}`, `fingerprint ${roots.fingerprint}`);
   return { dir, record, head, roots, lines, faults };
+}
+
+/** The recorded roots, where the audit has just found them right; else what they should be. */
+function rootsOf(
+  { cells, end }: RunRecord,
+  { plan, sound }: { plan: PlanEvent; sound: boolean },
+): FactRoots {
+  const { root, fingerprint } = end ?? {};
+  if (!sound || root === undefined || fingerprint === undefined) return factRoots(plan, cells);
+  return { root, fingerprint };
 }
 
 async function compareReports(
