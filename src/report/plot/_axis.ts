@@ -1,22 +1,81 @@
 import type { Spec } from "./_sketch.ts";
 
-/** A logarithmic axis over positive finite values, with ticks at whole powers of ten. */
+/** An axis with what it spans. */
+export interface Axis {
+  readonly domain: readonly [number, number];
+  /** The encoding's type, scale and axis. */
+  readonly spec: Spec;
+}
+
+/** What an axis says. */
+export interface AxisOptions {
+  readonly title: string;
+  /** Most ticks. */
+  readonly most: number;
+  /** Room beyond the outermost values, as a share of what they span; default 0.04. */
+  readonly margin?: number;
+}
+
+/** A logarithmic axis over positive values, with ticks at whole powers of ten. */
 export function logAxis(
   values: readonly number[],
-  { title, most }: { readonly title: string; readonly most: number },
-): Spec {
+  { title, most, margin = 0.04 }: AxisOptions,
+): Axis {
   const exponents = values.map(Math.log10);
-  const [lowest, highest] = [Math.min(...exponents), Math.max(...exponents)];
-  const margin = 0.04 * Math.max(highest - lowest, 1);
-  const step = Math.max(1, Math.ceil((highest - lowest + 2 * margin) / most));
+  const [lowest, highest] = withMargin(exponents, margin);
+  const step = Math.max(1, Math.ceil((highest - lowest) / most));
   const ticks: number[] = [];
-  for (let e = Math.ceil((lowest - margin) / step) * step; e <= highest + margin; e += step) {
+  for (let e = Math.ceil(lowest / step) * step; e <= highest; e += step) {
     ticks.push(Number(`1e${e}`));
   }
-  const domain = [10 ** (lowest - margin), 10 ** (highest + margin)];
+  const domain = [10 ** lowest, 10 ** highest] as const;
   return {
-    type: "quantitative",
-    scale: { type: "log", domain, nice: false },
-    axis: { title, values: ticks, format: ".0e", grid: true },
+    domain,
+    spec: {
+      type: "quantitative",
+      scale: { type: "log", domain, nice: false },
+      axis: { title, values: ticks, labelExpr: "replace(format(datum.value, '.0e'), '+', '')" },
+    },
   };
+}
+
+/** A linear axis over values; one that counts has ticks at whole numbers only. */
+export function linearAxis(
+  values: readonly number[],
+  { title, most, margin = 0.04, counts = false }: AxisOptions & { readonly counts?: boolean },
+): Axis {
+  const domain = withMargin(values, margin);
+  return {
+    domain,
+    spec: {
+      type: "quantitative",
+      scale: { type: "linear", domain, nice: false, zero: false },
+      axis: { title, tickCount: most, ...(counts && { tickMinStep: 1 }) },
+    },
+  };
+}
+
+/** An axis of rows, or of stages at 0, 1, …: without names none is shown. */
+export function ordinalAxis(
+  domain: readonly [number, number],
+  names: readonly string[] = [],
+): Axis {
+  const values = names.map((_, i) => i);
+  return {
+    domain,
+    spec: {
+      type: "quantitative",
+      scale: { type: "linear", domain, nice: false, zero: false },
+      axis: names.length === 0
+        ? null
+        : { title: null, values, labelExpr: `${JSON.stringify(names)}[datum.value]` },
+    },
+  };
+}
+
+function withMargin(values: readonly number[], share: number): readonly [number, number] {
+  const lowest = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const highest = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const margin = share * (highest - lowest || Math.abs(highest) || 1);
+  return [lowest - margin, highest + margin];
 }

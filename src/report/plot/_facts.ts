@@ -51,14 +51,29 @@ export function factsOf(claim: ClaimReport, { plan, cells }: RunRecord): ClaimFa
   return { claim, readings };
 }
 
-/** A scalar fact, where it is there and finite. */
+/** Sizes beyond which a value says nothing in a picture, and makes arithmetic of axes overflow. */
+const [SMALLEST, LARGEST] = [1e-100, 1e100];
+
+/** Says whether a value can be drawn: finite, and neither huge nor so small that it is none. */
+export function isDrawable(value: number): boolean {
+  const size = Math.abs(value);
+  return size === 0 || size >= SMALLEST && size <= LARGEST;
+}
+
+/** A scalar fact, where it is there and can be drawn. */
 export function scalar({ values }: Sample, name: string): number | undefined {
   const value = values[name];
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+  return typeof value === "number" && isDrawable(value) ? value : undefined;
 }
 
 /** An array fact, where it is there; its entries may be anything. */
 export function array({ values }: Sample, name: string): readonly number[] | undefined {
   const value = values[name];
   return value === undefined || typeof value === "number" ? undefined : value;
+}
+
+/** Of some parts of a reading the one that its verdict names, else the first. */
+export function decidingPart({ alone }: ReadingReport, parts: readonly string[]) {
+  const deciding = "evidence" in alone ? alone.evidence?.part : undefined;
+  return parts.find((part) => part === deciding) ?? parts[0];
 }

@@ -3,17 +3,50 @@
  * light and for dark paper colours all plots; without them the fallbacks are readable on both.
  */
 export const COLOURS = {
-  /** Text, axes and what matters most. */
+  /** Text, axes, means and intervals. */
   ink: "currentColor",
-  /** Single seeds, other parts, text of second rank. */
+  /** Single seeds and parts that are not named. */
   faint: "var(--plot-faint,#8a8a8a)",
   grid: "var(--plot-grid,#8884)",
-  /** Bounds and regions in which a claim holds. */
-  bound: "var(--plot-bound,#c2410c)",
-  /** First and second series, also told apart by dash and shape. */
+  /** The bounds of a claim. */
+  bound: "var(--plot-bound,#d9480f)",
+  /** Series, which are told apart by dash and shape as well. */
   first: "var(--plot-first,#2f7fd0)",
-  second: "var(--plot-second,#c47f00)",
+  second: "var(--plot-second,#b87900)",
 } as const;
+
+/** How a line is drawn. */
+export const LINES = {
+  mean: { stroke: COLOURS.ink, strokeWidth: 1.8, strokeDash: [1, 0] },
+  interval: { stroke: COLOURS.ink, strokeWidth: 1.2, strokeDash: [1, 0] },
+  first: { stroke: COLOURS.first, strokeWidth: 1.8, strokeDash: [1, 0] },
+  second: { stroke: COLOURS.second, strokeWidth: 1.8, strokeDash: [5, 2] },
+  third: { stroke: COLOURS.ink, strokeWidth: 1.4, strokeDash: [2, 2] },
+  fourth: { stroke: COLOURS.faint, strokeWidth: 1.8, strokeDash: [8, 2, 2, 2] },
+  faint: { stroke: COLOURS.faint, strokeWidth: 0.7, strokeDash: [1, 0] },
+  bound: { stroke: COLOURS.bound, strokeWidth: 1.2, strokeDash: [4, 3] },
+} as const;
+
+/** How a dot is drawn. */
+export const DOTS = {
+  seed: { shape: "circle", size: 12, fill: COLOURS.faint, stroke: null },
+  unfitted: { shape: "circle", size: 12, fill: null, stroke: COLOURS.first },
+  fitted: { shape: "circle", size: 12, fill: COLOURS.first, stroke: COLOURS.first },
+  mean: { shape: "circle", size: 40, fill: COLOURS.ink, stroke: COLOURS.ink },
+  published: { shape: "diamond", size: 50, fill: null, stroke: COLOURS.ink },
+  first: { shape: "circle", size: 30, fill: COLOURS.first, stroke: COLOURS.first },
+  second: { shape: "square", size: 30, fill: null, stroke: COLOURS.second },
+  third: { shape: "triangle-up", size: 34, fill: null, stroke: COLOURS.ink },
+  fourth: { shape: "diamond", size: 34, fill: COLOURS.faint, stroke: COLOURS.faint },
+} as const;
+
+/** The styles of series, in their order: what follows the last is drawn as the last. */
+export const SERIES = ["first", "second", "third", "fourth"] as const;
+
+/** The style of a series by its number. */
+export function seriesStyle(number: number): typeof SERIES[number] {
+  return SERIES[Math.min(number, SERIES.length - 1)]!;
+}
 
 /** Defaults of every specification. */
 export const CONFIG = {
@@ -33,6 +66,6 @@ export const CONFIG = {
     titleFontWeight: "normal",
     labelLimit: 0,
     titleLimit: 0,
+    labelOverlap: true,
   },
-  text: { color: COLOURS.ink, fontSize: 11, limit: 0 },
 } as const;

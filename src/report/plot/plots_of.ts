@@ -2,6 +2,10 @@ import type { RunRecord } from "../../lab/mod.ts";
 import type { ClaimReport } from "../schema.ts";
 import { logLogPlots } from "./_log_log.ts";
 import { type ClaimFacts, factsOf } from "./_facts.ts";
+import { seriesPlots } from "./_series.ts";
+import { heatMapPlots } from "./_heat_map.ts";
+import { histogramPlots } from "./_histogram.ts";
+import { trajectoryPlots } from "./_trajectory.ts";
 import type { Sketch } from "./_sketch.ts";
 
 /** A picture of facts, with what a reader who cannot see it must know. */
@@ -21,6 +25,10 @@ export interface Plot {
 
 const KINDS: readonly ((facts: ClaimFacts) => readonly Sketch[])[] = [
   logLogPlots,
+  seriesPlots,
+  trajectoryPlots,
+  heatMapPlots,
+  histogramPlots,
 ];
 
 /**

@@ -1,0 +1,248 @@
+import { mean, meanInterval } from "../../stats/mod.ts";
+import { formatMeasured, formatNumber } from "../format.ts";
+import { linearAxis } from "./_axis.ts";
+import { SERIES_PLOTS, type SeriesPlot } from "./_catalogue.ts";
+import { type Distinct, distinct } from "./_distinct.ts";
+import {
+  array,
+  type ClaimFacts,
+  decidingPart,
+  isDrawable,
+  type ReadingFacts,
+  type Sample,
+  scalar,
+} from "./_facts.ts";
+import { type Mark, panelled, type Point } from "./_panels.ts";
+import type { Sketch } from "./_sketch.ts";
+import { alsoText, label, meanText, omittedText } from "./_text.ts";
+import { seriesStyle } from "./_theme.ts";
+
+/** What one cell measured along the axis, point by point. */
+interface Curve {
+  readonly part: string;
+  readonly seed: number;
+  readonly points: readonly Point[];
+  readonly omitted: number;
+}
+
+/** The values that are there at one x: of seeds, or of all that a mean is taken over. */
+interface Step {
+  readonly x: number;
+  readonly values: readonly number[];
+}
+
+/** The curves of a reading, by the facts that the plot names. */
+interface Drawn {
+  readonly reading: string;
+  readonly isPublished: boolean;
+  readonly series: readonly { readonly name: string; readonly curves: readonly Curve[] }[];
+  /** The part that decides. */
+  readonly part: string;
+  readonly rule: number | undefined;
+}
+
+/** Of readings with values along an axis: means over seeds, and what lies behind them. */
+export function seriesPlots({ readings }: ClaimFacts): Sketch[] {
+  return SERIES_PLOTS.flatMap((plot) => {
+    const drawn = distinct(
+      readings.flatMap((facts) => drawnOf(facts, plot)),
+      ({ series, rule, part }) => [series, rule, plot.y.length > 1 && part],
+    );
+    return drawn.length === 0 ? [] : [sketch(drawn, plot)];
+  });
+}
+
+function drawnOf({ reading, report, samples }: ReadingFacts, plot: SeriesPlot): Drawn[] {
+  const series = plot.y.map(({ fact, name }) => ({
+    name,
+    curves: samples.flatMap((sample) => curveOf(sample, { fact, x: plot.x })),
+  })).filter(({ curves }) => curves.some(({ points }) => points.length > 0));
+  const part = decidingPart(report, series[0]?.curves.map(({ part }) => part) ?? []);
+  if (part === undefined) return [];
+  const isPublished = reading.published ?? false;
+  return [{ reading: report.id, isPublished, series, part, rule: ruleOf(samples, plot) }];
+}
+
+function curveOf(sample: Sample, { fact, x }: { fact: string; x: SeriesPlot["x"] }): Curve[] {
+  const y = array(sample, fact);
+  if (!y || y.length === 0) return [];
+  const given = x.fact === undefined ? undefined : array(sample, x.fact);
+  const along = given?.length === y.length ? given : y.map((_, i) => i + x.from);
+  const points = y.flatMap((y, i) =>
+    isDrawable(y) && isDrawable(along[i]!) ? [{ x: along[i]!, y }] : []
+  );
+  const { part, seed } = sample;
+  return [{ part, seed, points, omitted: y.length - points.length }];
+}
+
+function ruleOf(samples: readonly Sample[], { rule }: SeriesPlot): number | undefined {
+  const values = rule ? samples.flatMap((sample) => scalar(sample, rule.fact) ?? []) : [];
+  return values.length === 0 ? undefined : mean(values);
+}
+
+/** The values of all curves by x, in its order. */
+function stepsOf(curves: readonly Pick<Curve, "points">[]): Step[] {
+  const byX = Map.groupBy(curves.flatMap(({ points }) => points), ({ x }) => x);
+  return [...byX].map(([x, points]) => ({ x, values: points.map(({ y }) => y) }))
+    .sort((a, b) => a.x - b.x);
+}
+
+function meanOf({ x, values }: Step): Point {
+  return { x, y: mean(values) };
+}
+
+/** What one quantity comes to: a curve a part, and the steps of the seeds' means over parts. */
+function summary(curves: readonly Curve[]) {
+  const parts = [...Map.groupBy(curves, ({ part }) => part).values()]
+    .map((own) => stepsOf(own).map(meanOf));
+  const seeds = [...Map.groupBy(curves, ({ seed }) => seed).values()]
+    .map((own) => ({ points: stepsOf(own).map(meanOf) }));
+  // Where the parts end at different x, a mean over them would jump where one ends.
+  const isCommon = new Set(parts.map((points) => points.map(({ x }) => x).join())).size === 1;
+  return { parts, seeds: seeds.length, steps: isCommon ? stepsOf(seeds) : [] };
+}
+
+function oneMarks({ series, rule }: Drawn, plot: SeriesPlot): Mark[] {
+  const { parts, steps } = summary(series[0]!.curves);
+  const line = steps.length > 0 ? "faint" as const : "interval" as const;
+  return [
+    ...(parts.length > 1 ? parts.map((points) => ({ line, points })) : []),
+    ...(rule === undefined ? [] : ruleMarks(rule, { points: parts.flat(), plot })),
+    ...meanMarks(steps),
+  ];
+}
+
+function meanMarks(steps: readonly Step[]): Mark[] {
+  if (steps.length === 0) return [];
+  const seeds = steps.flatMap(({ x, values }) =>
+    values.length > 1 ? values.map((y) => ({ x, y })) : []
+  );
+  const means = steps.map(meanOf);
+  const ends = means.length > 1 ? [means[0]!, means.at(-1)!] : means;
+  return [
+    { dot: "seed", points: seeds },
+    ...steps.flatMap((step): Mark[] => {
+      const ends = intervalOf(step);
+      return ends.length === 0 ? [] : [{ line: "interval", points: ends }];
+    }),
+    { line: "mean", points: means },
+    ...ends.map((end, i) => ({
+      word: formatMeasured(end.y),
+      ...{ ...end, dy: -9, dx: i === 0 ? 4 : 0 },
+      align: i === 0 ? "left" as const : "right" as const,
+    })),
+  ];
+}
+
+/** Both ends of the interval of a mean, where there is one. */
+function intervalOf({ x, values }: Step): Point[] {
+  if (values.length < 2) return [];
+  const interval = meanInterval(values, { level: 0.9 });
+  if (interval.kind === "exact") return [];
+  return [{ x, y: interval.lower }, { x, y: interval.upper }];
+}
+
+/** A line across, named on the side of it where the curve does not end. */
+function ruleMarks(
+  y: number,
+  { points, plot }: { points: readonly Point[]; plot: SeriesPlot },
+): Mark[] {
+  const sorted = points.toSorted((a, b) => a.x - b.x);
+  const [first, last] = [sorted[0]!, sorted.at(-1)!];
+  return [
+    { line: "second", points: [{ x: first.x, y }, { x: last.x, y }] },
+    { word: plot.rule!.name, x: last.x, y, align: "right", dy: last.y > y ? 13 : -5 },
+  ];
+}
+
+/** Several quantities, of the part that decides, each with its name in its middle. */
+function severalMarks({ series, part }: Drawn): Mark[] {
+  return series.flatMap(({ name, curves }, i): Mark[] => {
+    const points = stepsOf(ofPart(curves, part)).map(meanOf);
+    if (points.length === 0) return [];
+    const named = points[Math.floor(points.length * (0.15 + 0.3 * i))] ?? points[0]!;
+    return [{ line: seriesStyle(i), points }, { word: name, ...named, dx: 2, dy: -6 }];
+  });
+}
+
+function ofPart(curves: readonly Curve[], part: string): Curve[] {
+  return curves.filter((curve) => curve.part === part);
+}
+
+function sentence(drawn: Distinct<Drawn>, plot: SeriesPlot): string {
+  const { reading, series, part, rule, also } = drawn;
+  const found = plot.y.length > 1
+    ? ` (${label(part, 80)}): ` +
+      series.map(({ name, curves }) => `${name} ${stepsText(stepsOf(ofPart(curves, part)), plot)}`)
+        .join("; ")
+    : `: ${oneText(series[0]!.curves, plot)}`;
+  const compared = rule === undefined ? "" : `; ${plot.rule!.name} ${formatMeasured(rule)}`;
+  return `${label(reading)}${found}${compared}${alsoText(also)}.`;
+}
+
+function oneText(curves: readonly Curve[], plot: SeriesPlot): string {
+  const { parts, steps } = summary(curves);
+  if (steps.length === 0) return `${parts.length} parts of different lengths, without a mean`;
+  return `${parts.length > 1 ? `mean over ${parts.length} parts ` : ""}${stepsText(steps, plot)}`;
+}
+
+function stepsText(steps: readonly Step[], { x }: SeriesPlot): string {
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (!first || !last) return "nothing";
+  const at = (step: Step) => `${meanText(step.values)} at ${x.title} ${formatNumber(step.x)}`;
+  return first === last ? at(first) : `${at(first)}, ${at(last)}`;
+}
+
+/** The curves up to where those end that were measured: a published one may be far longer. */
+function cutAt(last: number, drawn: Distinct<Drawn>): Distinct<Drawn> {
+  const series = drawn.series.map(({ name, curves }) => ({
+    name,
+    curves: curves.map((curve) => ({
+      ...curve,
+      points: curve.points.filter(({ x }) => x <= last),
+    })),
+  }));
+  return { ...drawn, series };
+}
+
+function pointsOf({ series, rule }: Drawn): Point[] {
+  const points = series.flatMap(({ curves }) => curves.flatMap(({ points }) => points));
+  const intervals = series.flatMap(({ curves }) => summary(curves).steps.flatMap(intervalOf));
+  return [...points, ...intervals, ...(rule === undefined ? [] : [{ x: points[0]!.x, y: rule }])];
+}
+
+function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
+  const measured = all.filter(({ isPublished }) => !isPublished);
+  const last = Math.max(
+    ...(measured.length > 0 ? measured : all).flatMap(pointsOf).map(({ x }) => x),
+  );
+  const isCut = all.flatMap(pointsOf).some(({ x }) => x > last);
+  const drawn = all.map((one) => cutAt(last, one));
+  const points = drawn.flatMap(pointsOf);
+  const omitted = all.flatMap(({ series }) => series.flatMap(({ curves }) => curves))
+    .reduce((total, { omitted }) => total + omitted, 0);
+  return {
+    id: plot.id,
+    title: plot.title,
+    description: [
+      plot.y.length > 1
+        ? "Of each reading the part that decides, means over seeds."
+        : "Means over seeds with their 90 % interval, single seeds as dots, parts as thin lines.",
+      ...all.map((one) => sentence(one, plot)),
+      ...(isCut ? [`What was published goes on beyond ${plot.x.title} ${last}.`] : []),
+      ...omittedText(omitted),
+    ].join(" "),
+    spec: panelled({
+      panels: drawn.map((one) => ({
+        heading: label(one.reading),
+        marks: plot.y.length > 1 ? severalMarks(one) : oneMarks(one, plot),
+      })),
+      columns: 3,
+      height: 130,
+      x: linearAxis(points.map(({ x }) => x), { title: plot.x.title, most: 6, counts: true }),
+      y: linearAxis([...(plot.zero ? [0] : []), ...points.map(({ y }) => y)], {
+        ...{ title: plot.yTitle, most: 5, margin: 0.08 },
+      }),
+    }),
+  };
+}
