@@ -119,7 +119,7 @@ export const SERIES_PLOTS: readonly SeriesPlot[] = [
     ],
     yTitle: "singular value",
     zero: true,
-    x: { title: "number of the singular value", from: 1 },
+    x: { title: "number", from: 1 },
   },
 ];
 

@@ -43,9 +43,10 @@ export interface Layout {
   readonly y: Axis;
 }
 
-/** Room for the panels of a row, and the gap between two, in pixels. */
+/** Room for the panels of a row, the gap between two, and the widest, in pixels. */
 const ROOM = 610;
 const GAP = 14;
+const WIDEST = 400;
 /** Size of letters, and by how much bold ones are wider. */
 const SIZE = 11;
 const BOLD = 1.08;
@@ -57,8 +58,9 @@ const BOLD = 1.08;
  * where Vega looks for a field, a format or an expression.
  */
 export function panelled({ panels, columns, height, x, y, ...given }: Layout): Spec {
-  const across = Math.min(panels.length, columns);
-  const { width = Math.floor(ROOM / across) - GAP } = given;
+  const rows = Math.ceil(panels.length / columns);
+  const across = Math.ceil(panels.length / rows);
+  const { width = Math.min(WIDEST, Math.floor(ROOM / across) - GAP) } = given;
   const data = panels.flatMap(({ heading, marks }, panel) => {
     const word = {
       word: fitting(heading ?? "", width),

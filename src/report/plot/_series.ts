@@ -46,7 +46,8 @@ export function seriesPlots({ readings }: ClaimFacts): Sketch[] {
   return SERIES_PLOTS.flatMap((plot) => {
     const drawn = distinct(
       readings.flatMap((facts) => drawnOf(facts, plot)),
-      ({ series, rule, part }) => [series, rule, plot.y.length > 1 && part],
+      ({ series, rule, part }) =>
+        plot.y.length > 1 ? series.map(({ curves }) => ofPart(curves, part)) : [series, rule],
     );
     return drawn.length === 0 ? [] : [sketch(drawn, plot)];
   });
@@ -107,6 +108,7 @@ function oneMarks({ series, rule }: Drawn, plot: SeriesPlot): Mark[] {
   const line = steps.length > 0 ? "faint" as const : "interval" as const;
   return [
     ...(parts.length > 1 ? parts.map((points) => ({ line, points })) : []),
+    ...(steps.length > 0 ? [] : [{ dot: "seed" as const, points: parts.flat() }]),
     ...(rule === undefined ? [] : ruleMarks(rule, { points: parts.flat(), plot })),
     ...meanMarks(steps),
   ];

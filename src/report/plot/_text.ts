@@ -1,14 +1,17 @@
 import { mean, meanInterval } from "../../stats/mod.ts";
 import { formatMeasured } from "../format.ts";
 
-/** Letters of a sans-serif face that are about a third, and three quarters, of its size wide. */
+/**
+ * Letters of a sans-serif face that are narrower, and wider, than most. The widths are those of wide
+ * faces: room to spare does no harm, and a text that is cut off does.
+ */
 const NARROW = /[ijltf.,:;|!'’`[\]()/\\ I\-·]/;
 const WIDE = /[mwMWOQGCDHNRU@%—→–…≤≥±×]/;
 
 /** Width of a text in pixels, as estimated from its letters: the same on every machine. */
 export function textWidth(text: string, size: number): number {
   let ems = 0;
-  for (const letter of text) ems += NARROW.test(letter) ? 0.32 : WIDE.test(letter) ? 0.78 : 0.57;
+  for (const letter of text) ems += NARROW.test(letter) ? 0.38 : WIDE.test(letter) ? 0.86 : 0.61;
   return Math.ceil(ems * size);
 }
 
@@ -21,7 +24,7 @@ export function label(name: string, longest = 40): string {
 
 /** A quantity's name with its unit, as the title of an axis. */
 export function titled(name: string, unit = "1"): string {
-  return unit === "1" ? label(name) : `${label(name)} / ${label(unit)}`;
+  return unit === "1" ? label(name, 60) : `${label(name, 50)} / ${label(unit, 20)}`;
 }
 
 /** A mean over at least one value with its 90 % interval, where there is one. */
@@ -49,7 +52,21 @@ export function alsoText(readings: readonly string[]): string {
   return `; the same for ${readings.map((id) => label(id)).join(", ")}`;
 }
 
-/** A part without what it was measured on, which all parts of a reading mostly share. */
-export function shortPart(part: string, longest?: number): string {
-  return label(part.slice(part.indexOf(":") + 1), longest);
+/** What parts of a reading differ in: their names without the words that all begin or end with. */
+export function distinguishing(parts: readonly string[]): Map<string, string> {
+  const split = parts.map((part) => part.split(/(?<=[:-])/));
+  const shortest = Math.min(...split.map((words) => words.length));
+  const isCommon = (at: number) => split.every((words) => words.at(at) === split[0]!.at(at));
+  let first = 0, last = 0;
+  while (first < shortest - 1 && isCommon(first)) first++;
+  while (last < shortest - 1 - first && isCommon(-1 - last)) last++;
+  return new Map(parts.map((part, i) => {
+    const words = split[i]!.slice(first, split[i]!.length - last);
+    return [part, label(words.join("").replace(/[:-]$/, ""))];
+  }));
+}
+
+/** A part without what it was measured on. */
+export function shortPart(part: string): string {
+  return label(part.slice(part.indexOf(":") + 1));
 }

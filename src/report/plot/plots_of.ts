@@ -2,6 +2,8 @@ import type { RunRecord } from "../../lab/mod.ts";
 import type { ClaimReport } from "../schema.ts";
 import { logLogPlots } from "./_log_log.ts";
 import { type ClaimFacts, factsOf } from "./_facts.ts";
+import { intervalPlots } from "./_intervals.ts";
+import { stagesPlots } from "./_stages.ts";
 import { seriesPlots } from "./_series.ts";
 import { heatMapPlots } from "./_heat_map.ts";
 import { histogramPlots } from "./_histogram.ts";
@@ -25,7 +27,9 @@ export interface Plot {
 
 const KINDS: readonly ((facts: ClaimFacts) => readonly Sketch[])[] = [
   logLogPlots,
+  intervalPlots,
   seriesPlots,
+  stagesPlots,
   trajectoryPlots,
   heatMapPlots,
   histogramPlots,

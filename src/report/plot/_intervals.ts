@@ -1,0 +1,230 @@
+import type { Bound, Criterion } from "../../claim/mod.ts";
+import { mean, meanInterval } from "../../stats/mod.ts";
+import { formatBound } from "../format.ts";
+import { type Axis, linearAxis, logAxis, ordinalAxis } from "./_axis.ts";
+import { type ClaimFacts, type ReadingFacts, type Sample, scalar } from "./_facts.ts";
+import { type Mark, panelled, type Point } from "./_panels.ts";
+import type { Sketch } from "./_sketch.ts";
+import { distinguishing, label, meanText, omittedText, titled } from "./_text.ts";
+
+/** Most parts of a reading that get a row each: of a published one, of any other. */
+const ROWS = { published: 4, measured: 8 };
+const HEIGHT = 17;
+/** Values that span more than this factor are shown on a logarithmic axis. */
+const SPAN = 300;
+
+/** A row of the plot: a part of a reading, or all its parts together. */
+interface Row {
+  readonly reading: string;
+  /** The part, or how many there are: empty where there is one. */
+  readonly part: string;
+  readonly isPublished: boolean;
+  /** Whether a mean over seeds is judged: its values are seeds then, else trials or parts. */
+  readonly isMean: boolean;
+  readonly values: readonly number[];
+  readonly bound: Bound;
+}
+
+/** What a criterion judges: of a trial, and what it is held against. */
+interface Judged {
+  readonly quantity: string;
+  readonly unit: string;
+  readonly isMean: boolean;
+  readonly bound: Bound;
+  valueOf(sample: Sample): number | undefined;
+}
+
+/** Of every reading but those judged by a slope: what is judged beside its bound. */
+export function intervalPlots({ claim, readings }: ClaimFacts): Sketch[] {
+  const judged = readings.flatMap((facts) => {
+    const judged = judgedBy(facts.reading.criterion);
+    return judged ? [{ facts, judged }] : [];
+  });
+  const byUnit = [...Map.groupBy(judged, ({ judged }) => judged.unit)];
+  return byUnit.flatMap(([unit, group], i) => {
+    const rows = group.flatMap(({ facts, judged }) => rowsOf(facts, judged));
+    const isConstant = new Set(rows.flatMap(({ values }) => values)).size < 2;
+    if (isConstant) return [];
+    const names = new Set(group.map(({ judged }) => judged.quantity));
+    const name = names.size === 1 ? [...names][0]! : claim.quantity.name;
+    const omitted = group.flatMap(({ facts, judged }) =>
+      facts.samples.filter((sample) =>
+        judged.valueOf(sample) === undefined
+      )
+    ).length;
+    const id = byUnit.length === 1 ? "judged" : `judged-${i + 1}`;
+    return [sketch(rows, { id, unit, name, omitted })];
+  });
+}
+
+function judgedBy(criterion: Criterion): Judged | undefined {
+  switch (criterion.kind) {
+    case "every-trial":
+      return of(criterion, { isMean: false, bound: { upper: criterion.atMost } });
+    case "range": {
+      const [lower, upper] = criterion.within;
+      return of(criterion, { isMean: true, bound: { lower, upper } });
+    }
+    case "one-sided": {
+      const { bound, side } = criterion;
+      return of(criterion, {
+        isMean: true,
+        bound: side === "above" ? { lower: bound } : { upper: bound },
+      });
+    }
+    case "non-inferiority":
+      return difference(criterion, { lower: -criterion.margin });
+    case "paired-gain":
+      return difference(criterion, { lower: 0 });
+    case "slope":
+      return undefined;
+  }
+}
+
+function of(
+  { quantity, unit }: { quantity: string; unit: string },
+  rule: { isMean: boolean; bound: Bound },
+): Judged {
+  return { quantity, unit, ...rule, valueOf: (sample) => scalar(sample, quantity) };
+}
+
+function difference(
+  { treated, baseline, unit }: { treated: string; baseline: string; unit: string },
+  bound: Bound,
+): Judged {
+  return {
+    quantity: `${treated} − ${baseline}`,
+    ...{ unit, isMean: true, bound },
+    valueOf(sample) {
+      const [plus, minus] = [scalar(sample, treated), scalar(sample, baseline)];
+      return plus === undefined || minus === undefined ? undefined : plus - minus;
+    },
+  };
+}
+
+function rowsOf({ reading, report, samples }: ReadingFacts, judged: Judged): Row[] {
+  const parts = [...Map.groupBy(samples, ({ part }) => part)].map(([part, own]) => ({
+    part,
+    values: own.flatMap((sample) => judged.valueOf(sample) ?? []),
+  })).filter(({ values }) => values.length > 0);
+  if (parts.length === 0) return [];
+  const isPublished = reading.published ?? false;
+  const { bound, isMean } = judged;
+  const common = { reading: label(report.id, 30), isPublished, bound };
+  if (!isMean || parts.length > ROWS[isPublished ? "published" : "measured"]) {
+    const values = parts.flatMap(({ values }) => isMean ? mean(values) : values);
+    const part = parts.length > 1 ? `${parts.length} parts` : "";
+    return [{ part, isMean: false, values, ...common }];
+  }
+  const names = distinguishing(parts.map(({ part }) => part));
+  return parts.map(({ part, values }) => ({
+    part: parts.length === 1 ? "" : label(names.get(part)!, 20),
+    ...{ isMean, values, ...common },
+  }));
+}
+
+interface Words {
+  readonly id: string;
+  readonly unit: string;
+  readonly name: string;
+  readonly omitted: number;
+}
+
+function sketch(rows: readonly Row[], { id, unit, name, omitted }: Words): Sketch {
+  const x = axisOf(rows, titled(name, unit));
+  return {
+    id,
+    title: `Every reading beside its bound: ${label(name, 90)}`,
+    description: [
+      "Dots are single seeds; the large one is their mean, with its 90 % interval; diamonds are " +
+      "published; dashed is the bound.",
+      ...Map.groupBy(rows, ({ reading }) => reading).values().map(sentence),
+      ...omittedText(omitted),
+    ].join(" "),
+    spec: panelled({
+      panels: [{
+        marks: [...rows.flatMap((row, i) => marksOf(row, { x, y: -i })), ...claimedMarks(rows)],
+      }],
+      columns: 1,
+      height: HEIGHT * rows.length,
+      x,
+      y: ordinalAxis([0.5 - rows.length, 0.5]),
+    }),
+  };
+}
+
+function axisOf(rows: readonly Row[], title: string): Axis {
+  const shown = rows.flatMap((row) => [
+    ...row.values,
+    ...intervalOf(row),
+    ...Object.values(row.bound).filter((value) => value !== undefined),
+  ]);
+  const isWide = Math.min(...shown) > 0 && Math.max(...shown) / Math.min(...shown) > SPAN;
+  return (isWide ? logAxis : linearAxis)(shown, { title, most: 7 });
+}
+
+function intervalOf({ isMean, values }: Row): readonly number[] {
+  if (!isMean || values.length < 2) return [];
+  const interval = meanInterval(values, { level: 0.9 });
+  return interval.kind === "exact" ? [] : [interval.lower, interval.upper];
+}
+
+function marksOf(row: Row, { x, y }: { x: Axis; y: number }): Mark[] {
+  const { reading, part, isPublished, isMean, values, bound } = row;
+  const name = part ? `${reading} · ${part}` : reading;
+  const at = (values: readonly number[]): Point[] => values.map((x) => ({ x, y }));
+  const isSingle = values.length === 1;
+  const interval = intervalOf(row);
+  return [
+    { word: name, x: x.domain[0], y, align: "right", dx: -6 },
+    ...Object.values(bound).flatMap((x): Mark[] =>
+      x === undefined ? [] : [{ line: "bound", points: [{ x, y: y - 0.5 }, { x, y: y + 0.5 }] }]
+    ),
+    ...(isPublished
+      ? [{ dot: "published" as const, points: at(values) }]
+      : isSingle
+      ? []
+      : [{ dot: "seed" as const, points: values.map((x) => ({ x, y: isMean ? y - 0.3 : y })) }]),
+    ...(interval.length > 0 ? [{ line: "interval" as const, points: at(interval) }] : []),
+    ...(!isPublished && (isMean || isSingle)
+      ? [{ dot: "mean" as const, points: at([mean(values)]) }]
+      : []),
+  ];
+}
+
+/** Says on which side of its bound a claim holds, above the first row, where the bound is one. */
+function claimedMarks(rows: readonly Row[]): Mark[] {
+  const bounds = new Set(rows.map(({ bound }) => JSON.stringify(bound)));
+  const { lower, upper } = rows[0]!.bound;
+  if (bounds.size > 1) return [];
+  const above = { y: 0.5, dy: -8 };
+  if (lower !== undefined && upper !== undefined) {
+    return [{ word: "claimed", x: (lower + upper) / 2, align: "center", ...above }];
+  }
+  return lower !== undefined
+    ? [{ word: "claimed →", x: lower, align: "left", ...above }]
+    : [{ word: "← claimed", x: upper!, align: "right", ...above }];
+}
+
+function sentence(rows: readonly Row[]): string {
+  const { reading, isPublished, bound } = rows[0]!;
+  const found = rows.length > FEW ? [rangeText(rows)] : rows.map(({ part, isMean, values }) => {
+    const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+    const isOne = isMean || values.length === 1;
+    const text = isOne ? meanText(values) : `${meanText([lowest])} to ${meanText([highest])}`;
+    return part ? `${part} ${text}` : text;
+  });
+  return `${reading}${isPublished ? " (published)" : ""}: ${found.join("; ")}, claimed ${
+    formatBound(bound)
+  }.`;
+}
+
+/** Most parts whose numbers are all said in words. */
+const FEW = 3;
+
+function rangeText(rows: readonly Row[]): string {
+  const sorted = rows.toSorted((a, b) => mean(a.values) - mean(b.values));
+  const [lowest, highest] = [sorted[0]!, sorted.at(-1)!];
+  const text = ({ part, values }: Row) => `${meanText(values)} (${part})`;
+  return `${rows.length} parts from ${text(lowest)} to ${text(highest)}`;
+}
