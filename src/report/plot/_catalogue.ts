@@ -18,6 +18,8 @@ export interface SeriesPlot {
     /** Array fact; where it is missing, values are counted from `from`. */
     readonly fact?: string;
     readonly from: number;
+    /** What the values are called, where they are stages counted from 0. */
+    readonly names?: readonly string[];
   };
   /** A scalar fact to compare with, drawn across. */
   readonly rule?: { readonly fact: string; readonly name: string };
@@ -121,6 +123,14 @@ export const SERIES_PLOTS: readonly SeriesPlot[] = [
     zero: true,
     x: { title: "number", from: 1 },
   },
+  {
+    id: "experts-and-merges",
+    title: "Accuracy of the experts, and of their merge, after one epoch and at convergence",
+    y: [{ fact: "experts", name: "experts" }, { fact: "merges", name: "merge" }],
+    yTitle: "test accuracy / points",
+    zero: false,
+    x: { title: "stage", from: 0, names: ["one epoch", "convergence"] },
+  },
 ];
 
 export const STAGES_PLOTS: readonly StagesPlot[] = [
@@ -133,12 +143,6 @@ export const STAGES_PLOTS: readonly StagesPlot[] = [
       { fact: "one-epoch", name: "one epoch" },
       { fact: "convergence", name: "convergence" },
     ],
-  },
-  {
-    id: "gains",
-    title: "What experts and their merge gain from the first epoch to convergence",
-    yTitle: "gain / points",
-    stages: [{ fact: "expert-gain", name: "experts" }, { fact: "merge-gain", name: "merge" }],
   },
   {
     id: "cosine-fall",

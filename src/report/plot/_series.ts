@@ -1,6 +1,6 @@
 import { mean, meanInterval } from "../../stats/mod.ts";
 import { formatMeasured, formatNumber } from "../format.ts";
-import { linearAxis } from "./_axis.ts";
+import { linearAxis, ordinalAxis } from "./_axis.ts";
 import { SERIES_PLOTS, type SeriesPlot } from "./_catalogue.ts";
 import { type Distinct, distinct } from "./_distinct.ts";
 import {
@@ -191,7 +191,8 @@ function oneText(curves: readonly Curve[], plot: SeriesPlot): string {
 function stepsText(steps: readonly Step[], { x }: SeriesPlot): string {
   const [first, last] = [steps[0], steps.at(-1)];
   if (!first || !last) return "nothing";
-  const at = (step: Step) => `${meanText(step.values)} at ${x.title} ${formatNumber(step.x)}`;
+  const at = (step: Step) =>
+    `${meanText(step.values)} at ${x.names?.[step.x] ?? `${x.title} ${formatNumber(step.x)}`}`;
   return first === last ? at(first) : `${at(first)}, ${at(last)}`;
 }
 
@@ -241,7 +242,9 @@ function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
       })),
       columns: 3,
       height: 130,
-      x: linearAxis(points.map(({ x }) => x), { title: plot.x.title, most: 6, counts: true }),
+      x: plot.x.names
+        ? ordinalAxis([-0.2, plot.x.names.length - 0.8], plot.x.names)
+        : linearAxis(points.map(({ x }) => x), { title: plot.x.title, most: 6, counts: true }),
       y: linearAxis([...(plot.zero ? [0] : []), ...points.map(({ y }) => y)], {
         ...{ title: plot.yTitle, most: 5, margin: 0.08 },
       }),

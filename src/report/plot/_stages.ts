@@ -46,6 +46,8 @@ function sketch(drawn: readonly Drawn[], plot: StagesPlot): Sketch {
   const { stages } = plot;
   const values = drawn.flatMap(({ lines }) => lines.flatMap(({ stages }) => stages.flat()));
   const y = linearAxis(values, { title: plot.yTitle, most: 6, margin: 0.08 });
+  // A name has the same style in every panel.
+  const names = [...new Set(drawn.flatMap(({ lines }) => lines.map(({ name }) => name)))];
   const perPixel = (y.domain[1] - y.domain[0]) / HEIGHT;
   return {
     id: plot.id,
@@ -57,22 +59,25 @@ function sketch(drawn: readonly Drawn[], plot: StagesPlot): Sketch {
     spec: panelled({
       panels: drawn.map(({ reading, lines }) => ({
         heading: label(reading),
-        marks: marksOf(lines, perPixel),
+        marks: marksOf(lines, { names, perPixel }),
       })),
       columns: 2,
       height: HEIGHT,
       // Names stand to the right of the last stage.
-      x: ordinalAxis([-0.35, stages.length - 0.1], stages.map(({ name }) => name)),
+      x: ordinalAxis([-0.35, stages.length + 0.05], stages.map(({ name }) => name)),
       y,
     }),
   };
 }
 
-function marksOf(lines: readonly Line[], perPixel: number): Mark[] {
+function marksOf(
+  lines: readonly Line[],
+  { names, perPixel }: { names: readonly string[]; perPixel: number },
+): Mark[] {
   const ends = lines.map(({ stages }) => means(stages).at(-1)!);
   const heights = spread(ends.map(({ y }) => y), 12 * perPixel);
   return lines.flatMap(({ name, stages }, i): Mark[] => {
-    const style = lines.length === 1 ? "mean" : lines.length > STYLED ? "interval" : seriesStyle(i);
+    const style = lines.length > STYLED ? "interval" : seriesStyle(names.indexOf(name) % STYLED);
     // Lines stand a little apart, so that their dots do not hide each other.
     const shift = 0.05 * (i - (lines.length - 1) / 2);
     const points = means(stages).map(({ x, y }) => ({ x: x + shift, y }));
@@ -85,7 +90,7 @@ function marksOf(lines: readonly Line[], perPixel: number): Mark[] {
       ...intervals.map((points) => ({ line: "interval" as const, points })),
       { line: style, points },
       { dot: style === "interval" ? "mean" : style, points },
-      { word: lines.length === 1 ? "" : name, x: ends[i]!.x, y: heights[i]!, dx: 14 },
+      { word: name, x: ends[i]!.x, y: heights[i]!, dx: 14 },
     ];
   });
 }
@@ -102,7 +107,7 @@ function interval(values: readonly number[], x: number) {
 
 function sentence({ reading, lines }: Drawn, plot: StagesPlot): string {
   const words = lines.map(({ name, stages }) =>
-    `${lines.length === 1 ? "" : `${name} `}${
+    `${name} ${
       stages.flatMap((values, i) =>
         values.length === 0 ? [] : [`${plot.stages[i]!.name} ${meanText(values)}`]
       ).join(", ")
