@@ -10,7 +10,7 @@ import { alsoText, label, omittedText } from "./_text.ts";
 
 /** A mean over seeds on a square grid, a row a value of the vertical axis. */
 interface Surface {
-  readonly reading: string;
+  readonly id: string;
   readonly part: string;
   readonly name: string;
   readonly axis: readonly number[];
@@ -44,7 +44,7 @@ function surfacesOf({ report, samples }: ReadingFacts, plot: HeatMapPlot): Surfa
     const values = axis.map((_, row) =>
       axis.map((_, column) => meanAt(maps, row * axis.length + column))
     );
-    return [{ reading: report.id, part, name, axis, values }];
+    return [{ id: report.id, part, name, axis, values }];
   });
 }
 
@@ -85,7 +85,7 @@ function sketch(surfaces: readonly Distinct<Surface>[], plot: HeatMapPlot): Sket
 }
 
 function panelOf(
-  { reading, name, axis, values }: Surface,
+  { id, name, axis, values }: Surface,
   { lowest, highest, half }: { lowest: number; highest: number; half: number },
 ): Panel {
   const cells = axis.flatMap((y, row) =>
@@ -98,7 +98,7 @@ function panelOf(
   const isNumbered = ({ x, y }: { x: number; y: number }) =>
     x === middle && y === middle || [first, last].includes(x) && [first, last].includes(y);
   return {
-    heading: `${name}, ${label(reading, 20)}`,
+    heading: `${name}, ${label(id, 20)}`,
     marks: [
       {
         areas: cells.map(({ x, y, value }) => ({
@@ -116,9 +116,9 @@ function panelOf(
   };
 }
 
-function sentence({ reading, also, part, name, values }: Distinct<Surface>): string {
+function sentence({ id, also, part, name, values }: Distinct<Surface>): string {
   const all = values.flat().filter(Number.isFinite);
   const middle = values[values.length >> 1]![values.length >> 1]!;
-  return `${label(reading)} (${label(part, 80)}), ${name}: mean ${formatNumber(mean(all))}, ` +
+  return `${label(id)} (${label(part, 80)}), ${name}: mean ${formatNumber(mean(all))}, ` +
     `${formatNumber(middle)} in the middle${alsoText(also)}.`;
 }

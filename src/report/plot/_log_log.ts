@@ -1,7 +1,8 @@
-import { type Slope, slopePoints } from "../../claim/mod.ts";
+import { type Reading, type Slope, slopePoints } from "../../claim/mod.ts";
 import { logSlope, mean } from "../../stats/mod.ts";
 import { formatNumber } from "../format.ts";
 import { type Axis, logAxis } from "./_axis.ts";
+import { type Distinct, distinct } from "./_distinct.ts";
 import {
   array,
   type ClaimFacts,
@@ -13,26 +14,44 @@ import {
 } from "./_facts.ts";
 import { type Panel, panelled, type Point } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
-import { label, meanText, omittedText, titled } from "./_text.ts";
+import { alsoText, label, meanText, omittedText, titled } from "./_text.ts";
 
-/** What one seed measured of a part: its points by number, and the slope of those that are fitted. */
+/** A point that logarithmic axes can show, and its number in the facts. */
+interface Numbered extends Point {
+  readonly i: number;
+}
+
+/** What one seed measured of the part that decides. */
 interface Curve {
-  readonly points: readonly (Point & { readonly i: number; readonly isFitted: boolean })[];
+  readonly points: readonly Numbered[];
+  /** The points that the judge fits a slope to, and that slope: none where there are too few. */
+  readonly fitted: ReadonlySet<number>;
   readonly slope: number | undefined;
   readonly omitted: number;
 }
 
-/** A reading with the curves of its parts. */
-interface Fitted extends ReadingFacts {
+/** A reading with its curves. */
+interface Fitted {
+  readonly id: string;
+  readonly reading: Reading;
+  readonly units: ReadingFacts["units"];
   readonly criterion: Slope;
-  readonly curves: ReadonlyMap<string, readonly Curve[]>;
-  /** The part that decided. */
+  /** The part that decides, and its curves. */
   readonly part: string;
+  readonly curves: readonly Curve[];
+  /** The points of every other part, seeds together. */
+  readonly others: readonly (readonly Numbered[])[];
 }
 
 /** Of the readings whose criterion is a slope: y over x, both logarithmic, and the fitted line. */
 export function logLogPlots({ readings }: ClaimFacts): Sketch[] {
-  const found = readings.flatMap(fittedOf);
+  const found = distinct(
+    readings.flatMap(fittedOf),
+    ({ reading, part, curves, others }) => [
+      ...[reading.criterion, reading.arithmetic, part, others],
+      curves.map(({ points, slope }) => [points, slope]),
+    ],
+  );
   return (["device", "float64"] as const).flatMap((arithmetic) => {
     const own = found.filter(({ reading }) => reading.arithmetic === arithmetic);
     return own.length === 0 ? [] : [sketch(arithmetic, own)];
@@ -42,36 +61,50 @@ export function logLogPlots({ readings }: ClaimFacts): Sketch[] {
 function fittedOf(facts: ReadingFacts): Fitted[] {
   const { criterion } = facts.reading;
   if (criterion.kind !== "slope") return [];
-  const curves = new Map<string, readonly Curve[]>();
-  for (const [part, samples] of Map.groupBy(facts.samples, ({ part }) => part)) {
-    const own = samples.flatMap((sample) => curveOf(sample, criterion));
-    if (own.some(({ points }) => points.length > 0)) curves.set(part, own);
+  const parts = Map.groupBy(facts.samples, ({ part }) => part);
+  const points = new Map<string, readonly Numbered[]>();
+  for (const [part, samples] of parts) {
+    const own = samples.flatMap((sample) => pointsOf(sample, criterion));
+    if (own.length > 0) points.set(part, own);
   }
-  const part = decidingPart(facts.report, [...curves.keys()]);
-  return part === undefined ? [] : [{ ...facts, criterion, curves, part }];
+  const part = decidingPart(facts.report, [...points.keys()]);
+  if (part === undefined) return [];
+  const curves = parts.get(part)!.map((sample) => curveOf(sample, criterion));
+  const others = [...points].filter(([name]) => name !== part).map(([, points]) => points);
+  const { reading, report, units } = facts;
+  return [{ id: report.id, reading, units, criterion, part, curves, others }];
 }
 
-/** Points that logarithmic axes can show, and the slope as the judge reads it. */
-function curveOf(sample: Sample, criterion: Slope): Curve[] {
-  const [x, y, floor] = [criterion.x, criterion.y, criterion.floor].map((name) =>
-    array(sample, name)
-  );
+function pointsOf(sample: Sample, criterion: Slope): Numbered[] {
+  const [x, y] = [array(sample, criterion.x), array(sample, criterion.y)];
   if (!x || !y) return [];
-  const isWhole = floor && scalar(sample, criterion.stiffness) !== undefined;
-  const found = isWhole ? slopePoints(sample.values, criterion) : undefined;
-  const fitted = found && "fitted" in found ? found.fitted : undefined;
-  const points = x.flatMap((x, i) => {
+  return x.flatMap((x, i) => {
     const isShown = [x, y[i]!].every((value) => value > 0 && isDrawable(value));
-    const isFitted = fitted?.some((point) => point.x === x) ?? false;
-    return isShown ? [{ i, x, y: y[i]!, isFitted }] : [];
+    return isShown ? [{ i, x, y: y[i]! }] : [];
   });
-  const slope = fitted && logSlope(fitted.map(({ x }) => x), fitted.map(({ y }) => y));
-  return [{ points, slope, omitted: x.length - points.length }];
+}
+
+/** The points with the slope as the judge reads it. */
+function curveOf(sample: Sample, criterion: Slope): Curve {
+  const points = pointsOf(sample, criterion);
+  const x = array(sample, criterion.x) ?? [];
+  const isWhole = [criterion.y, criterion.floor].every((name) => array(sample, name)) &&
+    scalar(sample, criterion.stiffness) !== undefined;
+  const found = isWhole ? slopePoints(sample.values, criterion) : undefined;
+  const fitted = (found && "fitted" in found && found.fitted) || [];
+  return {
+    points,
+    fitted: new Set(fitted.map((point) => x.indexOf(point.x))),
+    slope: fitted.length === 0
+      ? undefined
+      : logSlope(fitted.map(({ x }) => x), fitted.map(({ y }) => y)),
+    omitted: x.length - points.length,
+  };
 }
 
 /** The points' geometric means over seeds, by their number. */
-function means(curves: readonly Curve[]): Point[] {
-  const byNumber = Map.groupBy(curves.flatMap(({ points }) => points), ({ i }) => i);
+function means(points: readonly Numbered[]): Point[] {
+  const byNumber = Map.groupBy(points, ({ i }) => i);
   return [...byNumber.values()].map(middle).sort((a, b) => a.x - b.x);
 }
 
@@ -96,14 +129,15 @@ function line(points: readonly Point[], { slope, y }: { slope: number; y: Axis }
 }
 
 function panelOf(
-  { curves, part, criterion, report }: Fitted,
+  { id, curves, others, criterion }: Fitted,
   { x, y }: { x: Axis; y: Axis },
 ): Panel {
-  const own = curves.get(part)!;
-  const points = own.flatMap(({ points }) => points);
-  const fitted = points.filter(({ isFitted }) => isFitted);
-  const slopes = slopesOf(own);
-  const others = [...curves].filter(([name]) => name !== part).map(([, curves]) => means(curves));
+  const placed = (isFitted: boolean) =>
+    curves.flatMap(({ points, fitted }) =>
+      points.flatMap(({ i, x, y }) => fitted.has(i) === isFitted ? [{ x, y }] : [])
+    );
+  const fitted = placed(true);
+  const slopes = slopesOf(curves);
   const lines = fitted.length === 0 ? [] : [
     ...criterion.within.map((slope) => ({
       line: "bound" as const,
@@ -112,12 +146,12 @@ function panelOf(
     { line: "mean" as const, points: line(fitted, { slope: mean(slopes), y }) },
   ];
   return {
-    heading: label(report.id, 32),
+    heading: label(id, 32),
     marks: [
-      ...others.map((points) => ({ line: "faint" as const, points })),
+      ...others.map((points) => ({ line: "faint" as const, points: means(points) })),
       ...lines,
-      { dot: "unfitted", points: points.filter(({ isFitted }) => !isFitted).map(place) },
-      { dot: "fitted", points: fitted.map(place) },
+      { dot: "unfitted", points: placed(false) },
+      { dot: "fitted", points: fitted },
       {
         word: slopes.length === 0 ? "no slope" : `slope ${meanText(slopes)}`,
         ...{ x: x.domain[1], y: y.domain[0], dx: -4, dy: -6, align: "right" },
@@ -126,19 +160,16 @@ function panelOf(
   };
 }
 
-function place({ x, y }: Point): Point {
-  return { x, y };
-}
-
 function slopesOf(curves: readonly Curve[]): number[] {
   return curves.flatMap(({ slope }) => slope ?? []);
 }
 
-function sketch(arithmetic: "device" | "float64", found: readonly Fitted[]): Sketch {
+function sketch(arithmetic: "device" | "float64", found: readonly Distinct<Fitted>[]): Sketch {
   const { criterion, units } = found[0]!;
   const name = { x: criterion.x, y: criterion.y };
-  const shown = found.flatMap(({ curves }) => [...curves.values()].flat(1))
-    .flatMap(({ points }) => points);
+  const shown = found.flatMap(({ curves, others }) =>
+    [...curves.map(({ points }) => points), ...others].flat()
+  );
   const x = logAxis(shown.map(({ x }) => x), { title: titled(name.x, units[name.x]), most: 5 });
   const y = logAxis(shown.map(({ y }) => y), { title: titled(name.y, units[name.y]), most: 5 });
   const where = arithmetic === "device" ? "float32 on the device" : "float64";
@@ -162,16 +193,15 @@ function sketch(arithmetic: "device" | "float64", found: readonly Fitted[]): Ske
   };
 }
 
-function sentence({ curves, part, criterion, report }: Fitted): string {
-  const own = curves.get(part)!;
-  const slopes = slopesOf(own);
+function sentence({ id, also, curves, others, part, criterion }: Distinct<Fitted>): string {
+  const slopes = slopesOf(curves);
   const [lower, upper] = criterion.within.map(formatNumber);
   const found = slopes.length === 0
     ? "no seed has a slope"
-    : `slope ${meanText(slopes)} over ${slopes.length} of ${own.length} seeds`;
+    : `slope ${meanText(slopes)} over ${slopes.length} of ${curves.length} seeds`;
   return [
-    `${label(report.id)} (${label(part, 80)}, of ${curves.size}): ${found}, claimed within ` +
-    `${lower} … ${upper}.`,
-    ...omittedText(own.reduce((total, { omitted }) => total + omitted, 0)),
+    `${label(id)} (${label(part, 80)}, of ${others.length + 1}): ${found}, claimed within ` +
+    `${lower} … ${upper}${alsoText(also)}.`,
+    ...omittedText(curves.reduce((total, { omitted }) => total + omitted, 0)),
   ].join(" ");
 }

@@ -77,6 +77,7 @@ export function panelled({ panels, columns, height, x, y, ...given }: Layout): S
   const layer = Object.entries(layersOf(x, y)).flatMap(([kind, layer]) =>
     kinds.has(kind) ? [{ transform: [{ filter: `datum.kind === '${kind}'` }], ...layer }] : []
   );
+  if (panels.length === 1) return { data: { values: data }, width, height, layer };
   return {
     data: { values: data },
     facet: {

@@ -33,7 +33,7 @@ interface Step {
 
 /** The curves of a reading, by the facts that the plot names. */
 interface Drawn {
-  readonly reading: string;
+  readonly id: string;
   readonly isPublished: boolean;
   readonly series: readonly { readonly name: string; readonly curves: readonly Curve[] }[];
   /** The part that decides. */
@@ -61,7 +61,7 @@ function drawnOf({ reading, report, samples }: ReadingFacts, plot: SeriesPlot): 
   const part = decidingPart(report, series[0]?.curves.map(({ part }) => part) ?? []);
   if (part === undefined) return [];
   const isPublished = reading.published ?? false;
-  return [{ reading: report.id, isPublished, series, part, rule: ruleOf(samples, plot) }];
+  return [{ id: report.id, isPublished, series, part, rule: ruleOf(samples, plot) }];
 }
 
 function curveOf(sample: Sample, { fact, x }: { fact: string; x: SeriesPlot["x"] }): Curve[] {
@@ -172,14 +172,14 @@ function ofPart(curves: readonly Curve[], part: string): Curve[] {
 }
 
 function sentence(drawn: Distinct<Drawn>, plot: SeriesPlot): string {
-  const { reading, series, part, rule, also } = drawn;
+  const { id, series, part, rule, also } = drawn;
   const found = plot.y.length > 1
     ? ` (${label(part, 80)}): ` +
       series.map(({ name, curves }) => `${name} ${stepsText(stepsOf(ofPart(curves, part)), plot)}`)
         .join("; ")
     : `: ${oneText(series[0]!.curves, plot)}`;
   const compared = rule === undefined ? "" : `; ${plot.rule!.name} ${formatMeasured(rule)}`;
-  return `${label(reading)}${found}${compared}${alsoText(also)}.`;
+  return `${label(id)}${found}${compared}${alsoText(also)}.`;
 }
 
 function oneText(curves: readonly Curve[], plot: SeriesPlot): string {
@@ -237,7 +237,7 @@ function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
     ].join(" "),
     spec: panelled({
       panels: drawn.map((one) => ({
-        heading: label(one.reading),
+        heading: label(one.id),
         marks: plot.y.length > 1 ? severalMarks(one) : oneMarks(one, plot),
       })),
       columns: 3,

@@ -15,10 +15,13 @@ const ATTRIBUTES = new Set([
 ]);
 /** Attributes that children inherit from a group, so that they need not repeat them. */
 const INHERITED = [...ATTRIBUTES].filter((name) => /^(fill|stroke|font|text)/.test(name));
-/** Attributes that say what would be so without them. */
-const SILENT = /^(opacity="1"|x="0"|y="0"|x2="0"|y2="0"|transform="translate\(0,0\)")$/;
-const NUMERIC = /^(transform|d|x|y|x2|y2|width|height)$/;
-const TOKEN = /<(\/?)([\w:-]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>|([^<]+)/g;
+/** Values that say what would be so without them. */
+const SILENT: Readonly<Record<string, string>> = {
+  ...{ opacity: "1", x: "0", y: "0", x2: "0", y2: "0", transform: "translate(0,0)" },
+};
+const NUMERIC = new Set(["transform", "d", "x", "y", "x2", "y2", "width", "height"]);
+const NUMBER = /-?\d*\.\d+(?:e[+-]?\d+)?/g;
+const CENTRE = /^translate\(([^,]+),([^,]+)\)$/;
 const CIRCLE = /^M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0$/;
 
 /**
@@ -29,34 +32,57 @@ export function slim(svg: string): string {
   return parse(svg).children.flatMap(pruned).map(serialise).join("");
 }
 
-/** Vega writes every `<`, `&` and `"` of a text as an entity, so that tags are all that is `<…>`. */
+/** Reads Vega's SVG, in which every `<` of a text is an entity and every value stands in `"`. */
 function parse(svg: string): Element {
-  const root = element("", "");
+  const root: Open = { name: "", attributes: new Map(), children: [] };
   const open = [root];
-  for (const [, close, name, attributes, empty, text] of svg.matchAll(TOKEN)) {
-    if (close) {
+  let at = 0;
+  while (at < svg.length) {
+    const start = svg.indexOf("<", at);
+    if (start < 0) break;
+    if (start > at) open.at(-1)!.children.push(svg.slice(at, start));
+    if (svg[start + 1] === "/") {
       open.pop();
+      at = svg.indexOf(">", start) + 1;
       continue;
     }
-    const child = text ?? element(name!, attributes!);
-    (open.at(-1)!.children as (Element | string)[]).push(child);
-    if (typeof child !== "string" && !empty) open.push(child);
+    const { element, end, isEmpty } = readTag(svg, start + 1);
+    open.at(-1)!.children.push(element);
+    if (!isEmpty) open.push(element);
+    at = end;
   }
   return root;
 }
 
-function element(name: string, text: string): Element {
+/** An element whose children are still read. */
+interface Open extends Element {
+  readonly children: (Element | string)[];
+}
+
+/** Reads an opening tag from its name on; by hand, for there are fifty thousand attributes. */
+function readTag(svg: string, start: number): { element: Open; end: number; isEmpty: boolean } {
+  let at = start;
+  while (!" />".includes(svg[at]!)) at++;
+  const name = svg.slice(start, at);
   const attributes = new Map<string, string>();
-  for (const [, name, given] of text.matchAll(/([\w:-]+)="([^"]*)"/g)) {
-    const value = NUMERIC.test(name!) ? toTenths(given!) : given!;
-    if (ATTRIBUTES.has(name!) && !SILENT.test(`${name}="${value}"`)) attributes.set(name!, value);
+  while (svg[at] === " ") {
+    const equals = svg.indexOf("=", at);
+    const close = svg.indexOf('"', equals + 2);
+    const attribute = svg.slice(at + 1, equals);
+    if (ATTRIBUTES.has(attribute)) {
+      const given = svg.slice(equals + 2, close);
+      const value = NUMERIC.has(attribute) ? toTenths(given) : given;
+      if (SILENT[attribute] !== value) attributes.set(attribute, value);
+    }
+    at = close + 1;
   }
-  return { name, attributes, children: [] };
+  const isEmpty = svg[at] === "/";
+  return { element: { name, attributes, children: [] }, end: at + (isEmpty ? 2 : 1), isEmpty };
 }
 
 function toTenths(numbers: string): string {
-  const number = /-?\d*\.?\d+(?:e[+-]?\d+)?/g;
-  return numbers.replaceAll(number, (text) => `${Math.round(Number(text) * 10) / 10 + 0}`);
+  if (!numbers.includes(".")) return numbers;
+  return numbers.replaceAll(NUMBER, (text) => `${Math.round(Number(text) * 10) / 10 + 0}`);
 }
 
 /** The element without what is not seen: nothing, itself, or the children of a group in its place. */
@@ -81,12 +107,14 @@ function isPainted(attributes: Element["attributes"]): boolean {
 
 /** A path round a circle as a circle, which is a third as long. */
 function roundest(path: Element): Element {
-  const { d, transform = "translate(0,0)", ...others } = Object.fromEntries(path.attributes);
-  const radius = CIRCLE.exec(d!)?.[1];
-  const centre = /^translate\(([^,]+),([^,]+)\)$/.exec(transform);
-  if (!radius || !centre) return path;
-  const place = { cx: centre[1]!, cy: centre[2]!, r: radius };
-  return { ...path, name: "circle", attributes: new Map(Object.entries({ ...place, ...others })) };
+  const radius = CIRCLE.exec(path.attributes.get("d")!)?.[1];
+  if (!radius) return path;
+  const centre = CENTRE.exec(path.attributes.get("transform") ?? "");
+  const attributes = new Map(path.attributes);
+  attributes.delete("d");
+  attributes.delete("transform");
+  attributes.set("cx", centre?.[1] ?? "0").set("cy", centre?.[2] ?? "0").set("r", radius);
+  return { ...path, name: "circle", attributes };
 }
 
 /** Gives a group what all its elements have in common, instead of them. */
