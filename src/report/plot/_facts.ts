@@ -66,10 +66,24 @@ export function scalar({ values }: Sample, name: string): number | undefined {
   return typeof value === "number" && isDrawable(value) ? value : undefined;
 }
 
-/** An array fact, where it is there; its entries may be anything. */
+/** More entries than this are no small array, and no picture of ours shows them. */
+const MOST_ENTRIES = 2500;
+
+/** An array fact, where it is there and small; its entries may be anything. */
 export function array({ values }: Sample, name: string): readonly number[] | undefined {
   const value = values[name];
-  return value === undefined || typeof value === "number" ? undefined : value;
+  if (value === undefined || typeof value === "number") return undefined;
+  return value.length <= MOST_ENTRIES ? value : undefined;
+}
+
+/** How many scalar facts of these names are there, but cannot be drawn. */
+export function omittedOf(samples: readonly Sample[], names: readonly string[]): number {
+  return samples.flatMap(({ values }) =>
+    names.filter((name) => {
+      const value = values[name];
+      return typeof value === "number" && !isDrawable(value);
+    })
+  ).length;
 }
 
 /** Of some parts of a reading the one that its verdict names, else the first. */

@@ -8,6 +8,9 @@ import { type Panel, panelled } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
 import { alsoText, label, omittedText } from "./_text.ts";
 
+/** Of a map, in pixels. */
+const SIDE = 138;
+
 /** A mean over seeds on a square grid, a row a value of the vertical axis. */
 interface Surface {
   readonly id: string;
@@ -44,6 +47,7 @@ function surfacesOf({ report, samples }: ReadingFacts, plot: HeatMapPlot): Surfa
     const values = axis.map((_, row) =>
       axis.map((_, column) => meanAt(maps, row * axis.length + column))
     );
+    if (values.flat().every(Number.isNaN)) return [];
     return [{ id: report.id, part, name, axis, values }];
   });
 }
@@ -77,7 +81,7 @@ function sketch(surfaces: readonly Distinct<Surface>[], plot: HeatMapPlot): Sket
     spec: panelled({
       panels: surfaces.map((surface) => panelOf(surface, { ...range, half })),
       columns: 4,
-      height: 138,
+      ...{ width: SIDE, height: SIDE },
       x: linearAxis(ends, { title: plot.axisTitle[0], ...options }),
       y: linearAxis(ends, { title: plot.axisTitle[1], ...options }),
     }),

@@ -2,7 +2,14 @@ import type { Bound, Criterion } from "../../claim/mod.ts";
 import { mean, meanInterval } from "../../stats/mod.ts";
 import { formatBound } from "../format.ts";
 import { type Axis, linearAxis, logAxis, ordinalAxis } from "./_axis.ts";
-import { type ClaimFacts, type ReadingFacts, type Sample, scalar } from "./_facts.ts";
+import {
+  type ClaimFacts,
+  isDrawable,
+  omittedOf,
+  type ReadingFacts,
+  type Sample,
+  scalar,
+} from "./_facts.ts";
 import { type Mark, panelled, type Point } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
 import { distinguishing, label, meanText, omittedText, titled } from "./_text.ts";
@@ -31,6 +38,8 @@ interface Judged {
   readonly unit: string;
   readonly isMean: boolean;
   readonly bound: Bound;
+  /** The facts that it is read from. */
+  readonly facts: readonly string[];
   valueOf(sample: Sample): number | undefined;
 }
 
@@ -47,11 +56,10 @@ export function intervalPlots({ claim, readings }: ClaimFacts): Sketch[] {
     if (isConstant) return [];
     const names = new Set(group.map(({ judged }) => judged.quantity));
     const name = names.size === 1 ? [...names][0]! : claim.quantity.name;
-    const omitted = group.flatMap(({ facts, judged }) =>
-      facts.samples.filter((sample) =>
-        judged.valueOf(sample) === undefined
-      )
-    ).length;
+    const omitted = group.reduce(
+      (total, { facts, judged }) => total + omittedOf(facts.samples, judged.facts),
+      0,
+    );
     const id = byUnit.length === 1 ? "judged" : `judged-${i + 1}`;
     return [sketch(rows, { id, unit, name, omitted })];
   });
@@ -85,7 +93,8 @@ function of(
   { quantity, unit }: { quantity: string; unit: string },
   rule: { isMean: boolean; bound: Bound },
 ): Judged {
-  return { quantity, unit, ...rule, valueOf: (sample) => scalar(sample, quantity) };
+  const facts = [quantity];
+  return { quantity, unit, ...rule, facts, valueOf: (sample) => scalar(sample, quantity) };
 }
 
 function difference(
@@ -94,7 +103,7 @@ function difference(
 ): Judged {
   return {
     quantity: `${treated} − ${baseline}`,
-    ...{ unit, isMean: true, bound },
+    ...{ unit, isMean: true, bound, facts: [treated, baseline] },
     valueOf(sample) {
       const [plus, minus] = [scalar(sample, treated), scalar(sample, baseline)];
       return plus === undefined || minus === undefined ? undefined : plus - minus;
@@ -157,10 +166,15 @@ function axisOf(rows: readonly Row[], title: string): Axis {
   const shown = rows.flatMap((row) => [
     ...row.values,
     ...intervalOf(row),
-    ...Object.values(row.bound).filter((value) => value !== undefined),
+    ...sidesOf(row.bound),
   ]);
   const isWide = Math.min(...shown) > 0 && Math.max(...shown) / Math.min(...shown) > SPAN;
   return (isWide ? logAxis : linearAxis)(shown, { title, most: 7 });
+}
+
+/** The sides of a bound that can be drawn. */
+function sidesOf({ lower, upper }: Bound): number[] {
+  return [lower, upper].filter((side) => side !== undefined).filter(isDrawable);
 }
 
 function intervalOf({ isMean, values }: Row): readonly number[] {
@@ -177,9 +191,10 @@ function marksOf(row: Row, { x, y }: { x: Axis; y: number }): Mark[] {
   const interval = intervalOf(row);
   return [
     { word: name, x: x.domain[0], y, align: "right", dx: -6 },
-    ...Object.values(bound).flatMap((x): Mark[] =>
-      x === undefined ? [] : [{ line: "bound", points: [{ x, y: y - 0.5 }, { x, y: y + 0.5 }] }]
-    ),
+    ...sidesOf(bound).map((x) => ({
+      line: "bound" as const,
+      points: [{ x, y: y - 0.5 }, { x, y: y + 0.5 }],
+    })),
     ...(isPublished
       ? [{ dot: "published" as const, points: at(values) }]
       : isSingle
@@ -196,7 +211,7 @@ function marksOf(row: Row, { x, y }: { x: Axis; y: number }): Mark[] {
 function claimedMarks(rows: readonly Row[]): Mark[] {
   const bounds = new Set(rows.map(({ bound }) => JSON.stringify(bound)));
   const { lower, upper } = rows[0]!.bound;
-  if (bounds.size > 1) return [];
+  if (bounds.size > 1 || ![lower ?? 0, upper ?? 0].every(isDrawable)) return [];
   const above = { y: 0.5, dy: -8 };
   if (lower !== undefined && upper !== undefined) {
     return [{ word: "claimed", x: (lower + upper) / 2, align: "center", ...above }];
@@ -211,7 +226,9 @@ function sentence(rows: readonly Row[]): string {
   const found = rows.length > FEW ? [rangeText(rows)] : rows.map(({ part, isMean, values }) => {
     const [lowest, highest] = [Math.min(...values), Math.max(...values)];
     const isOne = isMean || values.length === 1;
-    const text = isOne ? meanText(values) : `${meanText([lowest])} to ${meanText([highest])}`;
+    const text = isOne || lowest === highest
+      ? meanText(values)
+      : `${meanText([lowest])} to ${meanText([highest])}`;
     return part ? `${part} ${text}` : text;
   });
   return `${reading}${isPublished ? " (published)" : ""}: ${found.join("; ")}, claimed ${

@@ -131,7 +131,12 @@ function layersOf(x: Axis, y: Axis): Record<string, Spec> {
       },
     },
     dot: {
-      mark: { type: "point", opacity: 1, ...ofDatum("shape", "size", "fill", "stroke") },
+      mark: {
+        type: "point",
+        opacity: 1,
+        strokeWidth: 1.2,
+        ...ofDatum("shape", "size", "fill", "stroke"),
+      },
       encoding: place,
     },
     word: {

@@ -35,6 +35,7 @@ interface Step {
 interface Drawn {
   readonly id: string;
   readonly isPublished: boolean;
+  /** Of all parts where one fact is shown, of the part that decides where several are. */
   readonly series: readonly { readonly name: string; readonly curves: readonly Curve[] }[];
   /** The part that decides. */
   readonly part: string;
@@ -46,20 +47,24 @@ export function seriesPlots({ readings }: ClaimFacts): Sketch[] {
   return SERIES_PLOTS.flatMap((plot) => {
     const drawn = distinct(
       readings.flatMap((facts) => drawnOf(facts, plot)),
-      ({ series, rule, part }) =>
-        plot.y.length > 1 ? series.map(({ curves }) => ofPart(curves, part)) : [series, rule],
+      ({ series, rule }) => [series, rule],
     );
     return drawn.length === 0 ? [] : [sketch(drawn, plot)];
   });
 }
 
 function drawnOf({ reading, report, samples }: ReadingFacts, plot: SeriesPlot): Drawn[] {
-  const series = plot.y.map(({ fact, name }) => ({
+  const all = plot.y.map(({ fact, name }) => ({
     name,
     curves: samples.flatMap((sample) => curveOf(sample, { fact, x: plot.x })),
-  })).filter(({ curves }) => curves.some(({ points }) => points.length > 0));
-  const part = decidingPart(report, series[0]?.curves.map(({ part }) => part) ?? []);
+  }));
+  const shown = all.flatMap(({ curves }) => curves.filter(({ points }) => points.length > 0));
+  const part = decidingPart(report, shown.map(({ part }) => part));
   if (part === undefined) return [];
+  const series = plot.y.length === 1 ? all : all.map(({ name, curves }) => ({
+    name,
+    curves: curves.filter((curve) => curve.part === part),
+  }));
   const isPublished = reading.published ?? false;
   return [{ id: report.id, isPublished, series, part, rule: ruleOf(samples, plot) }];
 }
@@ -158,24 +163,20 @@ function ruleMarks(
 }
 
 /** Several quantities, of the part that decides, each with its name in its middle. */
-function severalMarks({ series, part }: Drawn): Mark[] {
+function severalMarks({ series }: Drawn): Mark[] {
   return series.flatMap(({ name, curves }, i): Mark[] => {
-    const points = stepsOf(ofPart(curves, part)).map(meanOf);
+    const points = stepsOf(curves).map(meanOf);
     if (points.length === 0) return [];
     const named = points[Math.floor(points.length * (0.15 + 0.3 * i))] ?? points[0]!;
     return [{ line: seriesStyle(i), points }, { word: name, ...named, dx: 2, dy: -6 }];
   });
 }
 
-function ofPart(curves: readonly Curve[], part: string): Curve[] {
-  return curves.filter((curve) => curve.part === part);
-}
-
 function sentence(drawn: Distinct<Drawn>, plot: SeriesPlot): string {
   const { id, series, part, rule, also } = drawn;
   const found = plot.y.length > 1
     ? ` (${label(part, 80)}): ` +
-      series.map(({ name, curves }) => `${name} ${stepsText(stepsOf(ofPart(curves, part)), plot)}`)
+      series.map(({ name, curves }) => `${name} ${stepsText(stepsOf(curves), plot)}`)
         .join("; ")
     : `: ${oneText(series[0]!.curves, plot)}`;
   const compared = rule === undefined ? "" : `; ${plot.rule!.name} ${formatMeasured(rule)}`;
@@ -211,7 +212,12 @@ function cutAt(last: number, drawn: Distinct<Drawn>): Distinct<Drawn> {
 function pointsOf({ series, rule }: Drawn): Point[] {
   const points = series.flatMap(({ curves }) => curves.flatMap(({ points }) => points));
   const intervals = series.flatMap(({ curves }) => summary(curves).steps.flatMap(intervalOf));
-  return [...points, ...intervals, ...(rule === undefined ? [] : [{ x: points[0]!.x, y: rule }])];
+  const [first] = points;
+  return [
+    ...points,
+    ...intervals,
+    ...(rule !== undefined && first ? [{ x: first.x, y: rule }] : []),
+  ];
 }
 
 function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
@@ -220,7 +226,7 @@ function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
     ...(measured.length > 0 ? measured : all).flatMap(pointsOf).map(({ x }) => x),
   );
   const isCut = all.flatMap(pointsOf).some(({ x }) => x > last);
-  const drawn = all.map((one) => cutAt(last, one));
+  const drawn = all.map((one) => cutAt(last, one)).filter((one) => pointsOf(one).length > 0);
   const points = drawn.flatMap(pointsOf);
   const omitted = all.flatMap(({ series }) => series.flatMap(({ curves }) => curves))
     .reduce((total, { omitted }) => total + omitted, 0);

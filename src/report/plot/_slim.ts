@@ -18,6 +18,7 @@ const INHERITED = [...ATTRIBUTES].filter((name) => /^(fill|stroke|font|text)/.te
 /** Values that say what would be so without them. */
 const SILENT: Readonly<Record<string, string>> = {
   ...{ opacity: "1", x: "0", y: "0", x2: "0", y2: "0", transform: "translate(0,0)" },
+  ...{ "font-weight": "normal", "stroke-width": "1", "stroke-dasharray": "1,0" },
 };
 const NUMERIC = new Set(["transform", "d", "x", "y", "x2", "y2", "width", "height"]);
 const NUMBER = /-?\d*\.\d+(?:e[+-]?\d+)?/g;

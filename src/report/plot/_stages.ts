@@ -1,11 +1,11 @@
 import { mean, meanInterval } from "../../stats/mod.ts";
 import { linearAxis, ordinalAxis } from "./_axis.ts";
 import { STAGES_PLOTS, type StagesPlot } from "./_catalogue.ts";
-import { type ClaimFacts, type ReadingFacts, scalar } from "./_facts.ts";
+import { type ClaimFacts, omittedOf, type ReadingFacts, scalar } from "./_facts.ts";
 import { type Mark, panelled } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
 import { spread } from "./_spread.ts";
-import { distinguishing, label, meanText } from "./_text.ts";
+import { distinguishing, label, meanText, omittedText } from "./_text.ts";
 import { seriesStyle } from "./_theme.ts";
 
 const HEIGHT = 170;
@@ -21,6 +21,7 @@ interface Line {
 interface Drawn {
   readonly reading: string;
   readonly lines: readonly Line[];
+  readonly omitted: number;
 }
 
 /** Of readings with scalar facts that follow each other: a line a part, from stage to stage. */
@@ -39,13 +40,15 @@ function drawnOf({ samples, report }: ReadingFacts, { stages, unless }: StagesPl
     name: names.get(part)!,
     stages: stages.map(({ fact }) => own.flatMap((sample) => scalar(sample, fact) ?? [])),
   })).filter(({ stages }) => stages.filter((values) => values.length > 0).length > 1);
-  return lines.length === 0 ? [] : [{ reading: report.id, lines }];
+  const omitted = omittedOf(samples, stages.map(({ fact }) => fact));
+  return lines.length === 0 ? [] : [{ reading: report.id, lines, omitted }];
 }
 
 function sketch(drawn: readonly Drawn[], plot: StagesPlot): Sketch {
   const { stages } = plot;
-  const values = drawn.flatMap(({ lines }) => lines.flatMap(({ stages }) => stages.flat()));
-  const y = linearAxis(values, { title: plot.yTitle, most: 6, margin: 0.08 });
+  const values = drawn.flatMap(({ lines }) => lines.flatMap(({ stages }) => stages));
+  const ends = values.flatMap((seeds) => interval(seeds, 0).flat()).map(({ y }) => y);
+  const y = linearAxis([...values.flat(), ...ends], { title: plot.yTitle, most: 6, margin: 0.08 });
   // A name has the same style in every panel.
   const names = [...new Set(drawn.flatMap(({ lines }) => lines.map(({ name }) => name)))];
   const perPixel = (y.domain[1] - y.domain[0]) / HEIGHT;
@@ -55,6 +58,7 @@ function sketch(drawn: readonly Drawn[], plot: StagesPlot): Sketch {
     description: [
       "Means over seeds with their 90 % interval, single seeds as dots.",
       ...drawn.map((one) => sentence(one, plot)),
+      ...omittedText(drawn.reduce((total, { omitted }) => total + omitted, 0)),
     ].join(" "),
     spec: panelled({
       panels: drawn.map(({ reading, lines }) => ({
