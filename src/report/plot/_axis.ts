@@ -16,7 +16,7 @@ export interface AxisOptions {
   readonly margin?: number;
 }
 
-/** A logarithmic axis over positive values, with ticks at whole powers of ten. */
+/** A logarithmic axis over positive values, with ticks at whole powers of ten where it spans some. */
 export function logAxis(
   values: readonly number[],
   { title, most, margin = 0.04 }: AxisOptions,
@@ -24,10 +24,14 @@ export function logAxis(
   const exponents = values.map(Math.log10);
   const [lowest, highest] = withMargin(exponents, margin);
   const step = Math.max(1, Math.ceil((highest - lowest) / most));
-  const ticks: number[] = [];
-  for (let e = Math.ceil(lowest / step) * step; e <= highest; e += step) {
-    ticks.push(Number(`1e${e}`));
-  }
+  const decades: number[] = [];
+  for (let e = Math.ceil(lowest / step) * step; e <= highest; e += step) decades.push(e);
+  // Less than a decade has ticks within it.
+  const ticks = decades.length > 1
+    ? decades.map((e) => Number(`1e${e}`))
+    : [Math.floor(lowest), Math.floor(highest)].flatMap((e) =>
+      [1, 2, 5].map((digit) => Number(`${digit}e${e}`))
+    ).filter((tick) => Math.log10(tick) >= lowest && Math.log10(tick) <= highest);
   const domain = [10 ** lowest, 10 ** highest] as const;
   return {
     domain,

@@ -1,5 +1,5 @@
 import type { Bound, Criterion } from "../../claim/mod.ts";
-import { mean, meanInterval } from "../../stats/mod.ts";
+import { mean } from "../../stats/mod.ts";
 import { formatBound } from "../format.ts";
 import { type Axis, linearAxis, logAxis, ordinalAxis } from "./_axis.ts";
 import {
@@ -10,9 +10,10 @@ import {
   type Sample,
   scalar,
 } from "./_facts.ts";
+import { intervalOf, meanText } from "./_means.ts";
 import { type Mark, panelled, type Point } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
-import { distinguishing, label, meanText, omittedText, titled } from "./_text.ts";
+import { distinguishing, label, omittedText, titled } from "./_text.ts";
 
 /** Most parts of a reading that get a row each: of a published one, of any other. */
 const ROWS = { published: 4, measured: 8 };
@@ -165,7 +166,7 @@ function sketch(rows: readonly Row[], { id, unit, name, omitted }: Words): Sketc
 function axisOf(rows: readonly Row[], title: string): Axis {
   const shown = rows.flatMap((row) => [
     ...row.values,
-    ...intervalOf(row),
+    ...endsOf(row),
     ...sidesOf(row.bound),
   ]);
   const isWide = Math.min(...shown) > 0 && Math.max(...shown) / Math.min(...shown) > SPAN;
@@ -177,10 +178,9 @@ function sidesOf({ lower, upper }: Bound): number[] {
   return [lower, upper].filter((side) => side !== undefined).filter(isDrawable);
 }
 
-function intervalOf({ isMean, values }: Row): readonly number[] {
-  if (!isMean || values.length < 2) return [];
-  const interval = meanInterval(values, { level: 0.9 });
-  return interval.kind === "exact" ? [] : [interval.lower, interval.upper];
+/** The interval of a mean that is judged. */
+function endsOf({ isMean, values }: Row): readonly number[] {
+  return isMean ? intervalOf(values) : [];
 }
 
 function marksOf(row: Row, { x, y }: { x: Axis; y: number }): Mark[] {
@@ -188,7 +188,7 @@ function marksOf(row: Row, { x, y }: { x: Axis; y: number }): Mark[] {
   const name = part ? `${reading} · ${part}` : reading;
   const at = (values: readonly number[]): Point[] => values.map((x) => ({ x, y }));
   const isSingle = values.length === 1;
-  const interval = intervalOf(row);
+  const interval = endsOf(row);
   return [
     { word: name, x: x.domain[0], y, align: "right", dx: -6 },
     ...sidesOf(bound).map((x) => ({

@@ -12,9 +12,10 @@ import {
   type Sample,
   scalar,
 } from "./_facts.ts";
+import { meanText } from "./_means.ts";
 import { type Panel, panelled, type Point } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
-import { alsoText, label, meanText, omittedText, titled } from "./_text.ts";
+import { alsoText, label, omittedText, titled } from "./_text.ts";
 
 /** A point that logarithmic axes can show, and its number in the facts. */
 interface Numbered extends Point {
@@ -153,11 +154,18 @@ function panelOf(
       { dot: "unfitted", points: placed(false) },
       { dot: "fitted", points: fitted },
       {
-        word: slopes.length === 0 ? "no slope" : `slope ${meanText(slopes)}`,
+        word: slopeWord(slopes),
         ...{ x: x.domain[1], y: y.domain[0], dx: -4, dy: -6, align: "right" },
       },
     ],
   };
+}
+
+/** As much of the slope as a panel has room for. */
+function slopeWord(slopes: readonly number[]): string {
+  if (slopes.length === 0) return "no slope";
+  const text = `slope ${meanText(slopes)}`;
+  return text.length <= 30 ? text : `slope ${meanText([mean(slopes)])}`;
 }
 
 function slopesOf(curves: readonly Curve[]): number[] {

@@ -1,4 +1,4 @@
-import { mean, meanInterval } from "../../stats/mod.ts";
+import { mean } from "../../stats/mod.ts";
 import { formatMeasured, formatNumber } from "../format.ts";
 import { linearAxis, ordinalAxis } from "./_axis.ts";
 import { SERIES_PLOTS, type SeriesPlot } from "./_catalogue.ts";
@@ -14,7 +14,8 @@ import {
 } from "./_facts.ts";
 import { type Mark, panelled, type Point } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
-import { alsoText, label, meanText, omittedText } from "./_text.ts";
+import { intervalOf, meanText } from "./_means.ts";
+import { alsoText, label, omittedText } from "./_text.ts";
 import { seriesStyle } from "./_theme.ts";
 
 /** What one cell measured along the axis, point by point. */
@@ -129,7 +130,7 @@ function meanMarks(steps: readonly Step[]): Mark[] {
   return [
     { dot: "seed", points: seeds },
     ...steps.flatMap((step): Mark[] => {
-      const ends = intervalOf(step);
+      const ends = endsOf(step);
       return ends.length === 0 ? [] : [{ line: "interval", points: ends }];
     }),
     { line: "mean", points: means },
@@ -141,12 +142,9 @@ function meanMarks(steps: readonly Step[]): Mark[] {
   ];
 }
 
-/** Both ends of the interval of a mean, where there is one. */
-function intervalOf({ x, values }: Step): Point[] {
-  if (values.length < 2) return [];
-  const interval = meanInterval(values, { level: 0.9 });
-  if (interval.kind === "exact") return [];
-  return [{ x, y: interval.lower }, { x, y: interval.upper }];
+/** The ends of the interval of a mean, where there is one. */
+function endsOf({ x, values }: Step): Point[] {
+  return intervalOf(values).map((y) => ({ x, y }));
 }
 
 /** A line across, named on the side of it where the curve does not end. */
@@ -176,7 +174,9 @@ function sentence(drawn: Distinct<Drawn>, plot: SeriesPlot): string {
   const { id, series, part, rule, also } = drawn;
   const found = plot.y.length > 1
     ? ` (${label(part, 80)}): ` +
-      series.map(({ name, curves }) => `${name} ${stepsText(stepsOf(curves), plot)}`)
+      series.map(({ name, curves }) => ({ name, steps: stepsOf(curves) }))
+        .filter(({ steps }) => steps.length > 0)
+        .map(({ name, steps }) => `${name} ${stepsText(steps, plot)}`)
         .join("; ")
     : `: ${oneText(series[0]!.curves, plot)}`;
   const compared = rule === undefined ? "" : `; ${plot.rule!.name} ${formatMeasured(rule)}`;
@@ -190,8 +190,7 @@ function oneText(curves: readonly Curve[], plot: SeriesPlot): string {
 }
 
 function stepsText(steps: readonly Step[], { x }: SeriesPlot): string {
-  const [first, last] = [steps[0], steps.at(-1)];
-  if (!first || !last) return "nothing";
+  const [first, last] = [steps[0]!, steps.at(-1)!];
   const at = (step: Step) =>
     `${meanText(step.values)} at ${x.names?.[step.x] ?? `${x.title} ${formatNumber(step.x)}`}`;
   return first === last ? at(first) : `${at(first)}, ${at(last)}`;
@@ -211,7 +210,7 @@ function cutAt(last: number, drawn: Distinct<Drawn>): Distinct<Drawn> {
 
 function pointsOf({ series, rule }: Drawn): Point[] {
   const points = series.flatMap(({ curves }) => curves.flatMap(({ points }) => points));
-  const intervals = series.flatMap(({ curves }) => summary(curves).steps.flatMap(intervalOf));
+  const intervals = series.flatMap(({ curves }) => summary(curves).steps.flatMap(endsOf));
   const [first] = points;
   return [
     ...points,

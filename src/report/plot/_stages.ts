@@ -1,11 +1,12 @@
-import { mean, meanInterval } from "../../stats/mod.ts";
+import { mean } from "../../stats/mod.ts";
 import { linearAxis, ordinalAxis } from "./_axis.ts";
 import { STAGES_PLOTS, type StagesPlot } from "./_catalogue.ts";
 import { type ClaimFacts, omittedOf, type ReadingFacts, scalar } from "./_facts.ts";
+import { intervalOf, meanText } from "./_means.ts";
 import { type Mark, panelled } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
 import { spread } from "./_spread.ts";
-import { distinguishing, label, meanText, omittedText } from "./_text.ts";
+import { distinguishing, label, omittedText } from "./_text.ts";
 import { seriesStyle } from "./_theme.ts";
 
 const HEIGHT = 170;
@@ -47,7 +48,7 @@ function drawnOf({ samples, report }: ReadingFacts, { stages, unless }: StagesPl
 function sketch(drawn: readonly Drawn[], plot: StagesPlot): Sketch {
   const { stages } = plot;
   const values = drawn.flatMap(({ lines }) => lines.flatMap(({ stages }) => stages));
-  const ends = values.flatMap((seeds) => interval(seeds, 0).flat()).map(({ y }) => y);
+  const ends = values.flatMap((seeds) => intervalOf(seeds));
   const y = linearAxis([...values.flat(), ...ends], { title: plot.yTitle, most: 6, margin: 0.08 });
   // A name has the same style in every panel.
   const names = [...new Set(drawn.flatMap(({ lines }) => lines.map(({ name }) => name)))];
@@ -88,7 +89,9 @@ function marksOf(
     const seeds = stages.flatMap((values, x) =>
       values.length > 1 ? values.map((y) => ({ x: x + shift, y })) : []
     );
-    const intervals = stages.flatMap((values, x) => interval(values, x + shift));
+    const intervals = stages.map((values, x) =>
+      intervalOf(values).map((y) => ({ x: x + shift, y }))
+    ).filter((ends) => ends.length > 0);
     return [
       { dot: "seed", points: seeds },
       ...intervals.map((points) => ({ line: "interval" as const, points })),
@@ -101,12 +104,6 @@ function marksOf(
 
 function means(stages: Line["stages"]) {
   return stages.flatMap((values, x) => values.length === 0 ? [] : [{ x, y: mean(values) }]);
-}
-
-function interval(values: readonly number[], x: number) {
-  if (values.length < 2) return [];
-  const found = meanInterval(values, { level: 0.9 });
-  return found.kind === "exact" ? [] : [[{ x, y: found.lower }, { x, y: found.upper }]];
 }
 
 function sentence({ reading, lines }: Drawn, plot: StagesPlot): string {

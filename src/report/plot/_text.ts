@@ -1,6 +1,3 @@
-import { mean, meanInterval } from "../../stats/mod.ts";
-import { formatMeasured } from "../format.ts";
-
 /**
  * Letters of a sans-serif face that are narrower, and wider, than most. The widths are those of wide
  * faces: room to spare does no harm, and a text that is cut off does.
@@ -25,15 +22,6 @@ export function label(name: string, longest = 40): string {
 /** A quantity's name with its unit, as the title of an axis. */
 export function titled(name: string, unit = "1"): string {
   return unit === "1" ? label(name, 60) : `${label(name, 50)} / ${label(unit, 20)}`;
-}
-
-/** A mean over at least one value with its 90 % interval, where there is one. */
-export function meanText(values: readonly number[]): string {
-  const centre = formatMeasured(mean(values));
-  if (values.length < 2) return centre;
-  const interval = meanInterval(values, { level: 0.9 });
-  if (interval.kind === "exact") return centre;
-  return `${centre} [${formatMeasured(interval.lower)}, ${formatMeasured(interval.upper)}]`;
 }
 
 /** Says that values are missing from a picture, where some are. */

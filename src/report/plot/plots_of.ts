@@ -1,14 +1,14 @@
 import type { RunRecord } from "../../lab/mod.ts";
 import type { ClaimReport } from "../schema.ts";
-import { logLogPlots } from "./_log_log.ts";
 import { type ClaimFacts, factsOf } from "./_facts.ts";
-import { intervalPlots } from "./_intervals.ts";
-import { stagesPlots } from "./_stages.ts";
-import { seriesPlots } from "./_series.ts";
 import { heatMapPlots } from "./_heat_map.ts";
 import { histogramPlots } from "./_histogram.ts";
-import { trajectoryPlots } from "./_trajectory.ts";
+import { intervalPlots } from "./_intervals.ts";
+import { logLogPlots } from "./_log_log.ts";
+import { seriesPlots } from "./_series.ts";
 import type { Sketch } from "./_sketch.ts";
+import { stagesPlots } from "./_stages.ts";
+import { trajectoryPlots } from "./_trajectory.ts";
 
 /** A picture of facts, with what a reader who cannot see it must know. */
 export interface Plot {
@@ -20,14 +20,16 @@ export interface Plot {
   readonly description: string;
   /**
    * One `<svg>` element, without style sheet, script, link or id. Its colours are the page's: text
-   * and lines are `currentColor`, the others the custom properties of `COLOURS`, each with a fallback.
+   * and lines have its `color`; the rest has the custom properties `--plot-faint`, `--plot-grid`,
+   * `--plot-bound`, `--plot-first` and `--plot-second`, each with a fallback for light and dark.
    */
   readonly svg: string;
 }
 
+/** The kinds of plot, in the order in which a claim shows them. */
 const KINDS: readonly ((facts: ClaimFacts) => readonly Sketch[])[] = [
-  logLogPlots,
   intervalPlots,
+  logLogPlots,
   seriesPlots,
   stagesPlots,
   trajectoryPlots,
