@@ -29,7 +29,7 @@ export function logAxis(
   // Less than a decade has ticks within it.
   const ticks = decades.length > 1
     ? decades.map((e) => Number(`1e${e}`))
-    : [Math.floor(lowest), Math.floor(highest)].flatMap((e) =>
+    : [...new Set([lowest, highest].map(Math.floor))].flatMap((e) =>
       [1, 2, 5].map((digit) => Number(`${digit}e${e}`))
     ).filter((tick) => Math.log10(tick) >= lowest && Math.log10(tick) <= highest);
   const domain = [10 ** lowest, 10 ** highest] as const;
@@ -77,9 +77,18 @@ export function ordinalAxis(
   };
 }
 
+/** The least and the largest of any number of values. */
+export function extent(values: readonly number[]): readonly [lowest: number, highest: number] {
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (const value of values) {
+    lowest = Math.min(lowest, value);
+    highest = Math.max(highest, value);
+  }
+  return [lowest, highest];
+}
+
 function withMargin(values: readonly number[], share: number): readonly [number, number] {
-  const lowest = values.reduce((a, b) => Math.min(a, b), Infinity);
-  const highest = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const [lowest, highest] = extent(values);
   const margin = share * (highest - lowest || Math.abs(highest) || 1);
   return [lowest - margin, highest + margin];
 }

@@ -1,6 +1,6 @@
 import { mean } from "../../stats/mod.ts";
 import { formatNumber } from "../format.ts";
-import { linearAxis } from "./_axis.ts";
+import { extent, linearAxis } from "./_axis.ts";
 import { HEAT_MAP_PLOTS, type HeatMapPlot } from "./_catalogue.ts";
 import { type Distinct, distinct } from "./_distinct.ts";
 import { array, type ClaimFacts, decidingPart, isDrawable, type ReadingFacts } from "./_facts.ts";
@@ -59,27 +59,25 @@ function meanAt(maps: readonly (readonly number[])[], i: number): number {
 
 function sketch(surfaces: readonly Distinct<Surface>[], plot: HeatMapPlot): Sketch {
   const all = surfaces.flatMap(({ values }) => values.flat()).filter(Number.isFinite);
-  const range = {
-    lowest: all.reduce((a, b) => Math.min(a, b), Infinity),
-    highest: Math.max(...all),
-  };
+  const [lowest, highest] = extent(all);
   const axis = surfaces[0]!.axis;
-  const half = (Math.max(...axis) - Math.min(...axis)) / (axis.length - 1) / 2;
-  const ends = [Math.min(...axis) - half, Math.max(...axis) + half];
+  const [first, last] = extent(axis);
+  const half = (last - first) / (axis.length - 1) / 2;
+  const ends = [first - half, last + half];
   const options = { most: 5, margin: 0 };
   const missing = surfaces.flatMap(({ values }) => values.flat()).length - all.length;
   return {
     id: plot.id,
     title: `${plot.title}: the darker the larger`,
     description: [
-      `Means over seeds, from ${formatNumber(range.lowest)} (white) to ${
-        formatNumber(range.highest)
+      `Means over seeds, from ${formatNumber(lowest)} (white) to ${
+        formatNumber(highest)
       } (dark); numbers stand at the corners and at the middle.`,
       ...surfaces.map(sentence),
       ...omittedText(missing),
     ].join(" "),
     spec: panelled({
-      panels: surfaces.map((surface) => panelOf(surface, { ...range, half })),
+      panels: surfaces.map((surface) => panelOf(surface, { lowest, highest, half })),
       columns: 4,
       ...{ width: SIDE, height: SIDE },
       x: linearAxis(ends, { title: plot.axisTitle[0], ...options }),

@@ -1,15 +1,9 @@
-import type { Bound, Criterion } from "../../claim/mod.ts";
+import type { Bound } from "../../claim/mod.ts";
 import { mean } from "../../stats/mod.ts";
 import { formatBound } from "../format.ts";
-import { type Axis, linearAxis, logAxis, ordinalAxis } from "./_axis.ts";
-import {
-  type ClaimFacts,
-  isDrawable,
-  omittedOf,
-  type ReadingFacts,
-  type Sample,
-  scalar,
-} from "./_facts.ts";
+import { type Axis, extent, linearAxis, logAxis, ordinalAxis } from "./_axis.ts";
+import { type ClaimFacts, isDrawable, omittedOf, type ReadingFacts } from "./_facts.ts";
+import { type Judged, judgedBy } from "./_judged.ts";
 import { intervalOf, meanText } from "./_means.ts";
 import { type Mark, panelled, type Point } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
@@ -33,17 +27,6 @@ interface Row {
   readonly bound: Bound;
 }
 
-/** What a criterion judges: of a trial, and what it is held against. */
-interface Judged {
-  readonly quantity: string;
-  readonly unit: string;
-  readonly isMean: boolean;
-  readonly bound: Bound;
-  /** The facts that it is read from. */
-  readonly facts: readonly string[];
-  valueOf(sample: Sample): number | undefined;
-}
-
 /** Of every reading but those judged by a slope: what is judged beside its bound. */
 export function intervalPlots({ claim, readings }: ClaimFacts): Sketch[] {
   const judged = readings.flatMap((facts) => {
@@ -64,52 +47,6 @@ export function intervalPlots({ claim, readings }: ClaimFacts): Sketch[] {
     const id = byUnit.length === 1 ? "judged" : `judged-${i + 1}`;
     return [sketch(rows, { id, unit, name, omitted })];
   });
-}
-
-function judgedBy(criterion: Criterion): Judged | undefined {
-  switch (criterion.kind) {
-    case "every-trial":
-      return of(criterion, { isMean: false, bound: { upper: criterion.atMost } });
-    case "range": {
-      const [lower, upper] = criterion.within;
-      return of(criterion, { isMean: true, bound: { lower, upper } });
-    }
-    case "one-sided": {
-      const { bound, side } = criterion;
-      return of(criterion, {
-        isMean: true,
-        bound: side === "above" ? { lower: bound } : { upper: bound },
-      });
-    }
-    case "non-inferiority":
-      return difference(criterion, { lower: -criterion.margin });
-    case "paired-gain":
-      return difference(criterion, { lower: 0 });
-    case "slope":
-      return undefined;
-  }
-}
-
-function of(
-  { quantity, unit }: { quantity: string; unit: string },
-  rule: { isMean: boolean; bound: Bound },
-): Judged {
-  const facts = [quantity];
-  return { quantity, unit, ...rule, facts, valueOf: (sample) => scalar(sample, quantity) };
-}
-
-function difference(
-  { treated, baseline, unit }: { treated: string; baseline: string; unit: string },
-  bound: Bound,
-): Judged {
-  return {
-    quantity: `${treated} − ${baseline}`,
-    ...{ unit, isMean: true, bound, facts: [treated, baseline] },
-    valueOf(sample) {
-      const [plus, minus] = [scalar(sample, treated), scalar(sample, baseline)];
-      return plus === undefined || minus === undefined ? undefined : plus - minus;
-    },
-  };
 }
 
 function rowsOf({ reading, report, samples }: ReadingFacts, judged: Judged): Row[] {
@@ -169,7 +106,8 @@ function axisOf(rows: readonly Row[], title: string): Axis {
     ...endsOf(row),
     ...sidesOf(row.bound),
   ]);
-  const isWide = Math.min(...shown) > 0 && Math.max(...shown) / Math.min(...shown) > SPAN;
+  const [lowest, highest] = extent(shown);
+  const isWide = lowest > 0 && highest / lowest > SPAN;
   return (isWide ? logAxis : linearAxis)(shown, { title, most: 7 });
 }
 
@@ -224,7 +162,7 @@ function claimedMarks(rows: readonly Row[]): Mark[] {
 function sentence(rows: readonly Row[]): string {
   const { reading, isPublished, bound } = rows[0]!;
   const found = rows.length > FEW ? [rangeText(rows)] : rows.map(({ part, isMean, values }) => {
-    const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+    const [lowest, highest] = extent(values);
     const isOne = isMean || values.length === 1;
     const text = isOne || lowest === highest
       ? meanText(values)

@@ -1,36 +1,15 @@
 import { mean } from "../../stats/mod.ts";
 import { formatMeasured, formatNumber } from "../format.ts";
-import { linearAxis, ordinalAxis } from "./_axis.ts";
+import { extent, linearAxis, ordinalAxis } from "./_axis.ts";
 import { SERIES_PLOTS, type SeriesPlot } from "./_catalogue.ts";
+import { type Curve, curveOf, endsOf, meanOf, type Step, stepsOf, summary } from "./_curves.ts";
 import { type Distinct, distinct } from "./_distinct.ts";
-import {
-  array,
-  type ClaimFacts,
-  decidingPart,
-  isDrawable,
-  type ReadingFacts,
-  type Sample,
-  scalar,
-} from "./_facts.ts";
+import { type ClaimFacts, decidingPart, type ReadingFacts, type Sample, scalar } from "./_facts.ts";
 import { type Mark, panelled, type Point } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
-import { intervalOf, meanText } from "./_means.ts";
+import { meanText } from "./_means.ts";
 import { alsoText, label, omittedText } from "./_text.ts";
 import { seriesStyle } from "./_theme.ts";
-
-/** What one cell measured along the axis, point by point. */
-interface Curve {
-  readonly part: string;
-  readonly seed: number;
-  readonly points: readonly Point[];
-  readonly omitted: number;
-}
-
-/** The values that are there at one x: of seeds, or of all that a mean is taken over. */
-interface Step {
-  readonly x: number;
-  readonly values: readonly number[];
-}
 
 /** The curves of a reading, by the facts that the plot names. */
 interface Drawn {
@@ -70,43 +49,9 @@ function drawnOf({ reading, report, samples }: ReadingFacts, plot: SeriesPlot): 
   return [{ id: report.id, isPublished, series, part, rule: ruleOf(samples, plot) }];
 }
 
-function curveOf(sample: Sample, { fact, x }: { fact: string; x: SeriesPlot["x"] }): Curve[] {
-  const y = array(sample, fact);
-  if (!y || y.length === 0) return [];
-  const given = x.fact === undefined ? undefined : array(sample, x.fact);
-  const along = given?.length === y.length ? given : y.map((_, i) => i + x.from);
-  const points = y.flatMap((y, i) =>
-    isDrawable(y) && isDrawable(along[i]!) ? [{ x: along[i]!, y }] : []
-  );
-  const { part, seed } = sample;
-  return [{ part, seed, points, omitted: y.length - points.length }];
-}
-
 function ruleOf(samples: readonly Sample[], { rule }: SeriesPlot): number | undefined {
   const values = rule ? samples.flatMap((sample) => scalar(sample, rule.fact) ?? []) : [];
   return values.length === 0 ? undefined : mean(values);
-}
-
-/** The values of all curves by x, in its order. */
-function stepsOf(curves: readonly Pick<Curve, "points">[]): Step[] {
-  const byX = Map.groupBy(curves.flatMap(({ points }) => points), ({ x }) => x);
-  return [...byX].map(([x, points]) => ({ x, values: points.map(({ y }) => y) }))
-    .sort((a, b) => a.x - b.x);
-}
-
-function meanOf({ x, values }: Step): Point {
-  return { x, y: mean(values) };
-}
-
-/** What one quantity comes to: a curve a part, and the steps of the seeds' means over parts. */
-function summary(curves: readonly Curve[]) {
-  const parts = [...Map.groupBy(curves, ({ part }) => part).values()]
-    .map((own) => stepsOf(own).map(meanOf));
-  const seeds = [...Map.groupBy(curves, ({ seed }) => seed).values()]
-    .map((own) => ({ points: stepsOf(own).map(meanOf) }));
-  // Where the parts end at different x, a mean over them would jump where one ends.
-  const isCommon = new Set(parts.map((points) => points.map(({ x }) => x).join())).size === 1;
-  return { parts, seeds: seeds.length, steps: isCommon ? stepsOf(seeds) : [] };
 }
 
 function oneMarks({ series, rule }: Drawn, plot: SeriesPlot): Mark[] {
@@ -140,11 +85,6 @@ function meanMarks(steps: readonly Step[]): Mark[] {
       align: i === 0 ? "left" as const : "right" as const,
     })),
   ];
-}
-
-/** The ends of the interval of a mean, where there is one. */
-function endsOf({ x, values }: Step): Point[] {
-  return intervalOf(values).map((y) => ({ x, y }));
 }
 
 /** A line across, named on the side of it where the curve does not end. */
@@ -221,8 +161,8 @@ function pointsOf({ series, rule }: Drawn): Point[] {
 
 function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
   const measured = all.filter(({ isPublished }) => !isPublished);
-  const last = Math.max(
-    ...(measured.length > 0 ? measured : all).flatMap(pointsOf).map(({ x }) => x),
+  const [, last] = extent(
+    (measured.length > 0 ? measured : all).flatMap(pointsOf).map(({ x }) => x),
   );
   const isCut = all.flatMap(pointsOf).some(({ x }) => x > last);
   const drawn = all.map((one) => cutAt(last, one)).filter((one) => pointsOf(one).length > 0);

@@ -10,8 +10,9 @@ import { distinguishing, label, omittedText } from "./_text.ts";
 import { seriesStyle } from "./_theme.ts";
 
 const HEIGHT = 170;
-/** Most parts that are told apart by their style. */
+/** Most parts that are told apart by their style, and most that are drawn. */
 const STYLED = 4;
+const MOST = 24;
 
 /** The seeds' values of a part at every stage: none where the fact is missing. */
 interface Line {
@@ -42,7 +43,7 @@ function drawnOf({ samples, report }: ReadingFacts, { stages, unless }: StagesPl
     stages: stages.map(({ fact }) => own.flatMap((sample) => scalar(sample, fact) ?? [])),
   })).filter(({ stages }) => stages.filter((values) => values.length > 0).length > 1);
   const omitted = omittedOf(samples, stages.map(({ fact }) => fact));
-  return lines.length === 0 ? [] : [{ reading: report.id, lines, omitted }];
+  return lines.length === 0 || lines.length > MOST ? [] : [{ reading: report.id, lines, omitted }];
 }
 
 function sketch(drawn: readonly Drawn[], plot: StagesPlot): Sketch {

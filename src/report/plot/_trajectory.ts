@@ -1,5 +1,5 @@
 import { formatNumber } from "../format.ts";
-import { type Axis, linearAxis } from "./_axis.ts";
+import { type Axis, extent, linearAxis } from "./_axis.ts";
 import { TRAJECTORY_PLOTS, type TrajectoryPlot } from "./_catalogue.ts";
 import { array, type ClaimFacts, isDrawable, type ReadingFacts } from "./_facts.ts";
 import { type Panel, panelled, type Point } from "./_panels.ts";
@@ -66,8 +66,8 @@ interface Axes {
 /** Axes over all points on which a length is the same in both directions. */
 function axesOf(points: readonly Point[]): Axes {
   const spans = (["x", "y"] as const).map((axis) => {
-    const values = points.map((point) => point[axis]);
-    return { lowest: Math.min(...values), highest: Math.max(...values) };
+    const [lowest, highest] = extent(points.map((point) => point[axis]));
+    return { lowest, highest };
   });
   const [width, height] = spans.map(({ lowest, highest }) => highest - lowest);
   const scale = Math.max(width! / WIDTH, height! / HEIGHT) || 1;
