@@ -90,7 +90,11 @@ function sketch(rows: readonly Row[], { id, unit, name, omitted }: Words): Sketc
     ].join(" "),
     spec: panelled({
       panels: [{
-        marks: [...rows.flatMap((row, i) => marksOf(row, { x, y: -i })), ...claimedMarks(rows)],
+        marks: [
+          ...boundMarks(rows),
+          ...rows.flatMap((row, i) => marksOf(row, { x, y: -i })),
+          ...claimedMarks(rows),
+        ],
       }],
       columns: 1,
       height: HEIGHT * rows.length,
@@ -122,17 +126,13 @@ function endsOf({ isMean, values }: Row): readonly number[] {
 }
 
 function marksOf(row: Row, { x, y }: { x: Axis; y: number }): Mark[] {
-  const { reading, part, isPublished, isMean, values, bound } = row;
+  const { reading, part, isPublished, isMean, values } = row;
   const name = part ? `${reading} · ${part}` : reading;
   const at = (values: readonly number[]): Point[] => values.map((x) => ({ x, y }));
   const isSingle = values.length === 1;
   const interval = endsOf(row);
   return [
     { word: name, x: x.domain[0], y, align: "right", dx: -6 },
-    ...sidesOf(bound).map((x) => ({
-      line: "bound" as const,
-      points: [{ x, y: y - 0.5 }, { x, y: y + 0.5 }],
-    })),
     ...(isPublished
       ? [{ dot: "published" as const, points: at(values) }]
       : isSingle
@@ -143,6 +143,22 @@ function marksOf(row: Row, { x, y }: { x: Axis; y: number }): Mark[] {
       ? [{ dot: "mean" as const, points: at([mean(values)]) }]
       : []),
   ];
+}
+
+/** The bounds, a line down all rows that follow each other with the same. */
+function boundMarks(rows: readonly Row[]): Mark[] {
+  const runs: { side: number; first: number; last: number }[] = [];
+  rows.forEach(({ bound }, i) => {
+    for (const side of sidesOf(bound)) {
+      const run = runs.find((run) => run.side === side && run.last === i - 1);
+      if (run) run.last = i;
+      else runs.push({ side, first: i, last: i });
+    }
+  });
+  return runs.map(({ side, first, last }) => ({
+    line: "bound",
+    points: [{ x: side, y: 0.5 - first }, { x: side, y: -0.5 - last }],
+  }));
 }
 
 /** Says on which side of its bound a claim holds, above the first row, where the bound is one. */

@@ -69,8 +69,8 @@ export function panelled({ panels, columns, height, x, y, ...given }: Layout): S
       dy: -8,
       bold: true,
     };
-    return (heading === undefined ? marks : [...marks, word]).flatMap((mark, number) =>
-      rowsOf(mark).map((row) => ({ panel, number, ...row }))
+    return (heading === undefined ? marks : [...marks, word]).flatMap((mark) =>
+      rowsOf(mark).map((row) => ({ panel, ...row }))
     );
   });
   const kinds = new Set(data.map(({ kind }) => kind));
@@ -105,7 +105,12 @@ type Row = { readonly kind: string } & Record<string, unknown>;
 
 function rowsOf(mark: Mark): Row[] {
   if ("line" in mark) {
-    return mark.points.map((at) => ({ kind: "line", ...at, ...LINES[mark.line] }));
+    // All lines of a style are one path, broken where y is missing: a path each would be slower.
+    const gap = { x: mark.points[0]?.x ?? 0, y: null };
+    return [...mark.points, gap].map((at) => ({
+      ...{ kind: "line", style: mark.line, ...at },
+      ...LINES[mark.line],
+    }));
   }
   if ("dot" in mark) return mark.points.map((at) => ({ kind: "dot", ...at, ...DOTS[mark.dot] }));
   if ("areas" in mark) return mark.areas.map((area) => ({ kind: "area", ...area }));
@@ -126,7 +131,7 @@ function layersOf(x: Axis, y: Axis): Record<string, Spec> {
       mark: { type: "line", ...ofDatum("stroke", "strokeWidth", "strokeDash") },
       encoding: {
         ...place,
-        detail: { field: "number", type: "nominal" },
+        detail: { field: "style", type: "nominal" },
         order: { value: null },
       },
     },

@@ -148,25 +148,24 @@ function cutAt(last: number, drawn: Distinct<Drawn>): Distinct<Drawn> {
   return { ...drawn, series };
 }
 
-function pointsOf({ series, rule }: Drawn): Point[] {
-  const points = series.flatMap(({ curves }) => curves.flatMap(({ points }) => points));
-  const intervals = series.flatMap(({ curves }) => summary(curves).steps.flatMap(endsOf));
-  const [first] = points;
-  return [
-    ...points,
-    ...intervals,
-    ...(rule !== undefined && first ? [{ x: first.x, y: rule }] : []),
-  ];
+function pointsOf({ series }: Drawn): Point[] {
+  return series.flatMap(({ curves }) => curves.flatMap(({ points }) => points));
+}
+
+/** What the axis of y must hold besides the points: intervals and the rule. */
+function heightsOf({ series, rule }: Drawn): number[] {
+  const ends = series.flatMap(({ curves }) => summary(curves).steps.flatMap(endsOf));
+  return [...ends.map(({ y }) => y), ...(rule === undefined ? [] : [rule])];
 }
 
 function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
   const measured = all.filter(({ isPublished }) => !isPublished);
-  const [, last] = extent(
-    (measured.length > 0 ? measured : all).flatMap(pointsOf).map(({ x }) => x),
-  );
-  const isCut = all.flatMap(pointsOf).some(({ x }) => x > last);
+  const ends = (of: readonly Drawn[]) => extent(of.flatMap(pointsOf).map(({ x }) => x))[1];
+  const last = ends(measured.length > 0 ? measured : all);
+  const isCut = ends(all) > last;
   const drawn = all.map((one) => cutAt(last, one)).filter((one) => pointsOf(one).length > 0);
   const points = drawn.flatMap(pointsOf);
+  const heights = [...points.map(({ y }) => y), ...drawn.flatMap(heightsOf)];
   const omitted = all.flatMap(({ series }) => series.flatMap(({ curves }) => curves))
     .reduce((total, { omitted }) => total + omitted, 0);
   return {
@@ -190,7 +189,7 @@ function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
       x: plot.x.names
         ? ordinalAxis([-0.2, plot.x.names.length - 0.8], plot.x.names)
         : linearAxis(points.map(({ x }) => x), { title: plot.x.title, most: 6, counts: true }),
-      y: linearAxis([...(plot.zero ? [0] : []), ...points.map(({ y }) => y)], {
+      y: linearAxis([...(plot.zero ? [0] : []), ...heights], {
         ...{ title: plot.yTitle, most: 5, margin: 0.08 },
       }),
     }),
