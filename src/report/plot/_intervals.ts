@@ -5,7 +5,7 @@ import { type Axis, extent, linearAxis, logAxis, ordinalAxis } from "./_axis.ts"
 import { type ClaimFacts, isDrawable, omittedOf, type ReadingFacts } from "./_facts.ts";
 import { type Judged, judgedBy } from "./_judged.ts";
 import { intervalOf, meanText } from "./_means.ts";
-import { type Mark, panelled, type Point } from "./_panels.ts";
+import { crowdedText, type Mark, panelled, type Point } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
 import { distinguishing, label, omittedText, titled } from "./_text.ts";
 
@@ -79,6 +79,13 @@ interface Words {
 
 function sketch(rows: readonly Row[], { id, unit, name, omitted }: Words): Sketch {
   const x = axisOf(rows, titled(name, unit));
+  const panels = [{
+    marks: [
+      ...boundMarks(rows),
+      ...rows.flatMap((row, i) => marksOf(row, { x, y: -i })),
+      ...claimedMarks(rows),
+    ],
+  }];
   return {
     id,
     title: `Every reading beside its bound: ${label(name, 90)}`,
@@ -87,15 +94,10 @@ function sketch(rows: readonly Row[], { id, unit, name, omitted }: Words): Sketc
       "published; dashed is the bound.",
       ...Map.groupBy(rows, ({ reading }) => reading).values().map(sentence),
       ...omittedText(omitted),
+      ...crowdedText(panels),
     ].join(" "),
     spec: panelled({
-      panels: [{
-        marks: [
-          ...boundMarks(rows),
-          ...rows.flatMap((row, i) => marksOf(row, { x, y: -i })),
-          ...claimedMarks(rows),
-        ],
-      }],
+      panels,
       columns: 1,
       height: HEIGHT * rows.length,
       x,

@@ -13,7 +13,7 @@ import {
   scalar,
 } from "./_facts.ts";
 import { meanText } from "./_means.ts";
-import { type Panel, panelled, type Point } from "./_panels.ts";
+import { crowdedText, type Panel, panelled, type Point } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
 import { alsoText, label, omittedText, titled } from "./_text.ts";
 
@@ -180,6 +180,7 @@ function sketch(arithmetic: "device" | "float64", found: readonly Distinct<Fitte
   );
   const x = logAxis(shown.map(({ x }) => x), { title: titled(name.x, units[name.x]), most: 5 });
   const y = logAxis(shown.map(({ y }) => y), { title: titled(name.y, units[name.y]), most: 5 });
+  const panels = found.map((fitted) => panelOf(fitted, { x, y }));
   const where = arithmetic === "device" ? "float32 on the device" : "float64";
   return {
     id: `slope-${arithmetic}`,
@@ -191,12 +192,10 @@ function sketch(arithmetic: "device" | "float64", found: readonly Distinct<Fitte
       "where they are fitted, the fitted line, and dashed the slopes that bound the claim. Other " +
       "parts are thin lines.",
       ...found.map(sentence),
+      ...crowdedText(panels),
     ].join(" "),
     spec: panelled({
-      panels: found.map((fitted) => panelOf(fitted, { x, y })),
-      columns: 3,
-      height: 120,
-      ...{ x, y },
+      ...{ panels, columns: 3, height: 120, x, y },
     }),
   };
 }

@@ -51,6 +51,30 @@ const WIDEST = 400;
 const SIZE = 11;
 const BOLD = 1.08;
 
+/** Most dots of a mark, and most lines of a style in a panel, that are drawn. */
+const MOST = 300;
+
+/** Every so many of what is too much to be seen apart. */
+function thinned<T>(all: readonly T[]): readonly T[] {
+  const step = Math.ceil(all.length / MOST);
+  return step > 1 ? all.filter((_, i) => i % step === 0) : all;
+}
+
+/** What is drawn of a panel's marks. */
+function shown(marks: readonly Mark[]): Mark[] {
+  const byStyle = Map.groupBy(marks, (mark) => "line" in mark ? mark.line : "");
+  return [...byStyle].flatMap(([style, marks]) => style === "" ? marks : thinned(marks))
+    .map((mark) => "dot" in mark ? { ...mark, points: thinned(mark.points) } : mark);
+}
+
+/** Says that not all is drawn, where panels have too much. */
+export function crowdedText(panels: readonly Panel[]): string[] {
+  const drawn = (marks: readonly Mark[]) =>
+    marks.reduce((total, mark) => total + ("dot" in mark ? mark.points.length : 1), 0);
+  const isCrowded = panels.some(({ marks }) => drawn(shown(marks)) < drawn(marks));
+  return isCrowded ? [`Of more than ${MOST} dots or lines only some are drawn.`] : [];
+}
+
 /**
  * The Vega-Lite specification of panels.
  *
@@ -69,7 +93,7 @@ export function panelled({ panels, columns, height, x, y, ...given }: Layout): S
       dy: -8,
       bold: true,
     };
-    return (heading === undefined ? marks : [...marks, word]).flatMap((mark) =>
+    return (heading === undefined ? shown(marks) : [...shown(marks), word]).flatMap((mark) =>
       rowsOf(mark).map((row) => ({ panel, ...row }))
     );
   });

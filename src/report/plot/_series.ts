@@ -5,7 +5,7 @@ import { SERIES_PLOTS, type SeriesPlot } from "./_catalogue.ts";
 import { type Curve, curveOf, endsOf, meanOf, type Step, stepsOf, summary } from "./_curves.ts";
 import { type Distinct, distinct } from "./_distinct.ts";
 import { type ClaimFacts, decidingPart, type ReadingFacts, type Sample, scalar } from "./_facts.ts";
-import { type Mark, panelled, type Point } from "./_panels.ts";
+import { crowdedText, type Mark, panelled, type Point } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
 import { meanText } from "./_means.ts";
 import { alsoText, label, omittedText } from "./_text.ts";
@@ -166,6 +166,10 @@ function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
   const drawn = all.map((one) => cutAt(last, one)).filter((one) => pointsOf(one).length > 0);
   const points = drawn.flatMap(pointsOf);
   const heights = [...points.map(({ y }) => y), ...drawn.flatMap(heightsOf)];
+  const panels = drawn.map((one) => ({
+    heading: label(one.id),
+    marks: plot.y.length > 1 ? severalMarks(one) : oneMarks(one, plot),
+  }));
   const omitted = all.flatMap(({ series }) => series.flatMap(({ curves }) => curves))
     .reduce((total, { omitted }) => total + omitted, 0);
   return {
@@ -178,12 +182,10 @@ function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
       ...all.map((one) => sentence(one, plot)),
       ...(isCut ? [`What was published goes on beyond ${plot.x.title} ${last}.`] : []),
       ...omittedText(omitted),
+      ...crowdedText(panels),
     ].join(" "),
     spec: panelled({
-      panels: drawn.map((one) => ({
-        heading: label(one.id),
-        marks: plot.y.length > 1 ? severalMarks(one) : oneMarks(one, plot),
-      })),
+      panels,
       columns: 3,
       height: 130,
       x: plot.x.names

@@ -3,7 +3,7 @@ import { linearAxis, ordinalAxis } from "./_axis.ts";
 import { STAGES_PLOTS, type StagesPlot } from "./_catalogue.ts";
 import { type ClaimFacts, omittedOf, type ReadingFacts, scalar } from "./_facts.ts";
 import { intervalOf, meanText } from "./_means.ts";
-import { type Mark, panelled } from "./_panels.ts";
+import { crowdedText, type Mark, panelled } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
 import { spread } from "./_spread.ts";
 import { distinguishing, label, omittedText } from "./_text.ts";
@@ -54,6 +54,10 @@ function sketch(drawn: readonly Drawn[], plot: StagesPlot): Sketch {
   // A name has the same style in every panel.
   const names = [...new Set(drawn.flatMap(({ lines }) => lines.map(({ name }) => name)))];
   const perPixel = (y.domain[1] - y.domain[0]) / HEIGHT;
+  const panels = drawn.map(({ reading, lines }) => ({
+    heading: label(reading),
+    marks: marksOf(lines, { names, perPixel }),
+  }));
   return {
     id: plot.id,
     title: plot.title,
@@ -61,12 +65,10 @@ function sketch(drawn: readonly Drawn[], plot: StagesPlot): Sketch {
       "Means over seeds with their 90 % interval, single seeds as dots.",
       ...drawn.map((one) => sentence(one, plot)),
       ...omittedText(drawn.reduce((total, { omitted }) => total + omitted, 0)),
+      ...crowdedText(panels),
     ].join(" "),
     spec: panelled({
-      panels: drawn.map(({ reading, lines }) => ({
-        heading: label(reading),
-        marks: marksOf(lines, { names, perPixel }),
-      })),
+      panels,
       columns: 2,
       height: HEIGHT,
       // Names stand to the right of the last stage.

@@ -1,6 +1,13 @@
-import { assert, assertAlmostEquals, assertEquals, assertMatch, assertNotMatch } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertLess,
+  assertMatch,
+  assertNotMatch,
+} from "@std/assert";
 import fc from "fast-check";
-import { KINDS, made, type MadeReading } from "./_testing.ts";
+import { KINDS, made, type MadeReading, squares } from "./_testing.ts";
 import { type Plot, plotsOf } from "./mod.ts";
 
 /** Set to write the files anew; the difference is then reviewed as code is. */
@@ -225,4 +232,16 @@ Deno.test("an array that is too long to be drawn is not", async () => {
   const { criterion } = KINDS.shares![0]!;
   const shares = Array.from({ length: 1e6 }, () => 0.1);
   assertEquals(await drawn([{ id: "stated", criterion, parts: { made: [{ shares }] } }]), []);
+});
+
+Deno.test("ten thousand seeds make no more than a few hundred dots", async () => {
+  const [reading] = KINDS["slope-float64"]!;
+  const seeds = Array.from({ length: 10_000 }, (_, i) => squares(1 + i % 2));
+  const { svg, description } = await plotOf("slope-float64", [{
+    ...reading!,
+    parts: { made: seeds },
+  }]);
+  // 300 of each mark at most: those that are fitted, and those that are not.
+  assertLess(svg.match(/<circle/g)!.length, 601);
+  assertMatch(description, /over 10000 of 10000 seeds.*Of more than 300 dots/);
 });
