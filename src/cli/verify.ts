@@ -2,7 +2,7 @@ import { problemsOf, type Profile, PROFILES, type Suite, SUITES } from "../claim
 import type { DeviceChoice } from "../engine/mod.ts";
 import { type Claim, OutputFolder, readCode, RunStore, Signals, verify } from "../lab/mod.ts";
 import { collect, FanOut } from "../report/mod.ts";
-import { closing } from "./closing.ts";
+import { closing, shardClosing } from "./closing.ts";
 import { openCrew } from "./crew.ts";
 import { openInputs } from "./inputs.ts";
 import { exclusive, oneOf, type Options, parseOptions, positiveNumber } from "./options.ts";
@@ -12,23 +12,42 @@ import { DEVICES, type Program, VERSION } from "./program.ts";
 import { ProgressLine } from "./progress.ts";
 import { reportersOf } from "./reporters.ts";
 import { selectClaims } from "./select.ts";
+import { type ShardChoice, shardChoice, splitCells } from "./shard.ts";
 import { show } from "./show.ts";
 import { UsageError } from "./usage.ts";
 
 const NAMES = {
-  valued: ["profile", "seeds", "suite", "data", "device", "out", "store", "jobs", "reporter"],
+  valued: [
+    "profile",
+    "seeds",
+    "suite",
+    "data",
+    "device",
+    "out",
+    "store",
+    "jobs",
+    "reporter",
+    "shard",
+  ],
   flags: ["plan", "fresh", "quiet", "verbose", "json"],
 } as const;
 
 /** `verify`: measures, judges and reports; gives the exit status. */
 export async function verifyCommand(args: readonly string[], program: Program): Promise<number> {
   const options = parseOptions(args, NAMES);
-  const { claims, jobs, device, dir, store, tell, progress, inputOptions, ...settings } =
+  const { claims, jobs, device, dir, store, shard, tell, progress, inputOptions, ...settings } =
     settingsOf(options, program);
   const specs = claims.map(({ spec }) => spec);
   const inputs = await openInputs(specs, { ...inputOptions, program });
   if (options.flag("plan")) {
-    const report = planReport({ claims, inputs, jobs, device, ...settings });
+    const report = planReport({
+      claims,
+      inputs,
+      jobs,
+      device,
+      ...shard && { shard },
+      ...settings,
+    });
     print(options.flag("json") ? renderPlanJson(report) : renderPlan(report, terminalWidth()));
     return 0;
   }
@@ -41,7 +60,12 @@ export async function verifyCommand(args: readonly string[], program: Program): 
       `${jobs} jobs on ${navigator.hardwareConcurrency} cores: they will wait for each other`,
     );
   }
-  const reporters = new FanOut([progress, ...reportersOf(options, dir)]);
+  const runStore = new RunStore(store);
+  runStore.sweep();
+  const reporters = new FanOut([
+    progress,
+    ...shard ? [] : reportersOf(options, { dir, root: program.root }),
+  ]);
   using signals = new Signals(() => tell("\nstopping; once more to stop at once\n"));
   using folder = OutputFolder.open(dir);
   const code = await readCode(program.root);
@@ -67,13 +91,25 @@ export async function verifyCommand(args: readonly string[], program: Program): 
     command: ["verify", ...args],
     stop: signals,
     listener: reporters,
+    ...shard && {
+      shardOf: (cells) => ({
+        ...shard,
+        cells: splitCells(cells, { claims, inputs, ...shard })[shard.index - 1]!.cells,
+      }),
+    },
   }).finally(() => progress.close());
+  if (shard) {
+    const text = shardClosing({ dir, args, record });
+    if (options.flag("json")) tell(text);
+    else print(text);
+    return status;
+  }
   const report = collect(record, head);
   await reporters.onEnd({ report, record });
   const { faults } = reporters;
   show(report, { json: options.flag("json") });
   faults.forEach((fault) => tellAlways(`${fault}\n`));
-  tell(closing({ dir, store: new RunStore(store).size(), args, report }));
+  tell(closing({ dir, store: runStore.size(), args, report }));
   return faults.length > 0 && report.interrupted === undefined ? 4 : status;
 }
 
@@ -84,6 +120,7 @@ function settingsOf(options: Options, program: Program) {
   const suite = suiteOf(options);
   const data = options.value("data");
   const seeds = positiveNumber(options, "seeds");
+  const shard = shardOf(options);
   const fresh = options.flag("fresh");
   const quiet = options.flag("quiet");
   const loudness = quiet ? "quiet" : options.flag("verbose") ? "verbose" : "normal";
@@ -94,14 +131,24 @@ function settingsOf(options: Options, program: Program) {
     profile,
     suite,
     ...(seeds !== undefined && { seeds }),
+    ...shard && { shard },
     fresh,
     tell,
     progress: new ProgressLine(loudness),
     ...jobsOf(options),
-    dir: options.value("out") ?? defaultFolder(profile, suite),
+    dir: options.value("out") ?? defaultFolder({ profile, suite, ...shard && { shard } }),
     store: { dir: options.value("store") ?? "reports/.store", fresh, warn },
     inputOptions: { suite, profile, ...(data !== undefined && { data }) },
   };
+}
+
+/** A shard judges nothing, so it has nothing to report. */
+function shardOf(options: Options): ShardChoice | undefined {
+  const shard = shardChoice(options, (name) => Deno.env.get(name));
+  if (shard && options.value("reporter") !== undefined) {
+    throw new UsageError("A shard writes no reports: give --reporter to merge.");
+  }
+  return shard;
 }
 
 /** Workers and their devices: several cannot share the queue of one GPU. */
@@ -147,7 +194,9 @@ function suiteOf(options: Options): Suite {
   return suite;
 }
 
-function defaultFolder(profile: Profile, suite: Suite): string {
+function defaultFolder(
+  { profile, suite, shard }: { profile: Profile; suite: Suite; shard?: ShardChoice },
+): string {
   const now = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, "");
-  return `reports/${profile}-${suite}-${now}`;
+  return `reports/${profile}-${suite}-${now}${shard ? `-${shard.index}-of-${shard.count}` : ""}`;
 }

@@ -2,9 +2,10 @@ import type { Profile, Suite } from "../claim/mod.ts";
 import type { InputSource, TaskSuite } from "../data/mod.ts";
 import { differenceFrom } from "./agree.ts";
 import { auditJournal } from "./audit.ts";
+import type { Cell } from "./cell.ts";
 import type { CodeRecord } from "./code.ts";
 import { type Crew, type CrewListener, secondsSince, trustedOf } from "./crew.ts";
-import { type Event, JOURNAL_SCHEMA, type PlanEvent } from "./events.ts";
+import { type Event, JOURNAL_SCHEMA, type PlanEvent, type Shard } from "./events.ts";
 import { FolderError, type OutputFolder } from "./folder.ts";
 import { Journal, type JournalContent, readJournal } from "./journal.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
@@ -12,6 +13,7 @@ import type { Claim } from "./lab.ts";
 import type { RunListener } from "./listener.ts";
 import { planEvent, plannedSuite } from "./plan_event.ts";
 import { foldEvents, isFinished, type RunRecord } from "./record.ts";
+import { dueCells } from "./shard.ts";
 import { SIGNAL_STATUS, type StopRequest } from "./signals.ts";
 
 /** How, where and on what claims are verified. */
@@ -25,6 +27,8 @@ export interface VerifyOptions {
   readonly sources: readonly InputSource[];
   /** The suite of tasks, where a claim asks for it. */
   readonly taskSuite?: TaskSuite;
+  /** Which of the planned cells are measured in this folder; default: all. */
+  shardOf?(cells: readonly Cell[]): Shard;
   /** Calls those who measure, by the number of cells that are left. */
   openCrew(cells: number): Promise<Crew>;
   /** Train everything again: refused where a run was begun. */
@@ -48,7 +52,8 @@ export interface VerifyResult {
 }
 
 /**
- * Has measured what a plan asks for and is not measured yet, and judges all of it.
+ * Has measured what a plan asks for and is not measured yet, and judges all of it; a shard is
+ * measured and not judged.
  *
  * @throws {FolderError} when another plan, program or device began the folder's run.
  * @throws {DataError} when the inputs cannot be had.
@@ -57,11 +62,12 @@ export async function verify(
   claims: readonly Claim[],
   options: VerifyOptions,
 ): Promise<VerifyResult> {
-  const { folder, taskSuite, ...rest } = options;
-  const plan = planEvent(claims.map(({ spec }) => spec), {
+  const { folder, taskSuite, shardOf, ...rest } = options;
+  const whole = planEvent(claims.map(({ spec }) => spec), {
     ...rest,
     ...taskSuite && { taskSuite: plannedSuite(taskSuite) },
   });
+  const plan = shardOf ? { ...whole, shard: shardOf(whole.cells) } : whole;
   const content = folder.read();
   if (content && options.fresh) {
     throw new FolderError(
@@ -69,7 +75,7 @@ export async function verify(
     );
   }
   const before = foldEvents(content?.events ?? []);
-  using crew = await options.openCrew(plan.cells.length - before.cells.size);
+  using crew = await options.openCrew(dueCells(plan).length - before.cells.size);
   const difference = differenceFrom(before, {
     plan,
     code: options.code.hash,
@@ -78,11 +84,9 @@ export async function verify(
   if (difference) {
     throw new FolderError(`Cannot resume ${folder.dir}: ${difference}; choose another --out`);
   }
-  if (!isFinished(before)) await goOn({ plan, content, before, crew, options });
-  else refuseFaults(content!, folder.dir);
-  const { events, head } = readJournal(folder.journal);
-  const record = foldEvents(events);
-  return { record, head, status: record.end!.status };
+  if (!isFinished(before)) return await goOn({ plan, content, before, crew, options });
+  refuseFaults(content!, folder.dir);
+  return { record: before, head: content!.head, status: before.end!.status };
 }
 
 /** A finished run is rendered again, not measured: what it says of itself must follow from it. */
@@ -100,7 +104,7 @@ async function goOn(
     crew: Crew;
     options: VerifyOptions;
   },
-): Promise<void> {
+): Promise<VerifyResult> {
   const { folder, code, stop, listener } = options;
   const started = performance.now();
   const selfTest = await crew.selfTest();
@@ -123,24 +127,30 @@ async function goOn(
     ...(content?.torn && { cut: { bytes: content.torn } }),
   });
   if (!before.plan) append(plan);
-  const left = plan.cells.filter(({ key }) => !before.cells.has(key));
+  const left = dueCells(plan).filter(({ key }) => !before.cells.has(key));
   const crewListener: CrewListener = {
     onCell: (cell) => listener.onCell(cell),
     onFact: append,
     onFinished: append,
   };
   await crew.measure(left, { trusted: trustedOf(selfTest), listener: crewListener });
-  const end = () => ({
-    type: "end" as const,
+  // What is judged is what a reader of the file will find there; a shard is judged when merged.
+  const { events } = readJournal(folder.journal);
+  const verdicts = stop.signal || plan.shard
+    ? []
+    : judgeRecord(plan, foldEvents(events).cells).map(append);
+  const end = append({
+    type: "end",
     ended: new Date().toISOString(),
     seconds: secondsSince(started),
     trainings: crew.counts(),
+    ...stop.signal
+      ? { status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal }
+      : { status: plan.shard ? 0 : statusOf(plan, verdicts) },
   });
-  if (stop.signal) {
-    append({ ...end(), status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal });
-  } else {
-    const { cells } = foldEvents(readJournal(folder.journal).events);
-    const verdicts = judgeRecord(plan, cells).map(append);
-    append({ ...end(), status: statusOf(plan, verdicts) });
-  }
+  return {
+    record: foldEvents([...events, ...verdicts, end]),
+    head: journal.head,
+    status: end.status,
+  };
 }
