@@ -88,8 +88,8 @@ function sketch(paths: readonly Path[], plot: TrajectoryPlot): Sketch {
     title: plot.title,
     description: [
       `The first two principal components of all points together, a panel a seed. Dashed with ` +
-      `squares: ${names.marked}, numbered; solid with circles: ${names.steps}; both begin at the base.`,
-      ...paths.map(sentence),
+      `squares: ${names.marked}, numbered where there is room; solid with circles: ${names.steps}; both begin at the base.`,
+      ...paths.map((path) => sentence(path, plot)),
       ...omittedText(paths.reduce((total, { omitted }) => total + omitted, 0)),
     ].join(" "),
     spec: panelled({
@@ -144,8 +144,11 @@ function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }
 
-function sentence({ reading, seed, start, marked, steps, explained }: Path): string {
-  const ends = [["merged once", marked.at(-1)], ["iterated", steps.at(-1)]] as const;
+function sentence(
+  { reading, seed, start, marked, steps, explained }: Path,
+  { names }: TrajectoryPlot,
+): string {
+  const ends = [[names.marked, marked.at(-1)], [names.steps, steps.at(-1)]] as const;
   const at = ({ x, y }: Point) => `(${formatNumber(x)}, ${formatNumber(y)})`;
   const words = ends.flatMap(([name, end]) => end ? [`${name} ends at ${at(end)}`] : []);
   const share = explained.slice(0, 2).filter(isDrawable).map(percent).join(" and ");
