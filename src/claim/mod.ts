@@ -11,3 +11,4 @@ export * from "./problems.ts";
 export * from "./registration.ts";
 export * from "./schema.ts";
 export * from "./settle.ts";
+export * from "./slope_points.ts";

@@ -1,0 +1,2 @@
+/** Plots of a claim's facts, as SVG. */
+export { type Plot, plotsOf } from "./plots_of.ts";
