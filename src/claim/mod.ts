@@ -10,5 +10,6 @@ export * from "./exit_status.ts";
 export * from "./problems.ts";
 export * from "./registration.ts";
 export * from "./schema.ts";
+export * from "./seed_value.ts";
 export * from "./settle.ts";
 export * from "./slope_points.ts";

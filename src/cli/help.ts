@@ -29,7 +29,7 @@ default: all. The same command with the same --out goes on where it stopped.
   --out DIR                            output folder (default: reports/<profile>-<suite>-<time>)
   --store DIR                          run store (default: reports/.store)
   --fresh                              train everything again; needs a new folder
-  --reporter LIST                      of json,csv,junit,ctrf,summary,ro-crate (the default),
+  --reporter LIST                      of html,json,csv,junit,ctrf,summary,ro-crate (default),
                                        annotations (also default in GitHub Actions) and badges
   --json                               one JSON object a verdict, or the plan, on standard output
   --quiet | --verbose                  say less, or a line a cell, on standard error
@@ -75,7 +75,7 @@ program · 4 it does not agree.
 Reads the journal of a run, of this program or an older one, and writes its reports again; what is
 in the folder besides is left as it is.
 
-  --reporter LIST                      of json,csv,junit,ctrf,summary,ro-crate (the default),
+  --reporter LIST                      of html,json,csv,junit,ctrf,summary,ro-crate (default),
                                        annotations (also default in GitHub Actions) and badges
   --out DIR                            where to (default: DIR)
   --json                               one JSON object a verdict on standard output
@@ -89,7 +89,7 @@ Merges the folders of all shards of a run (verify --shard I/N) into one folder, 
 its reports. The shards must be of one commit, plan and schema; their devices may differ.
 
   --out DIR                            output folder: new or empty
-  --reporter LIST                      of json,csv,junit,ctrf,summary,ro-crate (the default),
+  --reporter LIST                      of html,json,csv,junit,ctrf,summary,ro-crate (default),
                                        annotations (also default in GitHub Actions) and badges
   --json                               one JSON object a verdict on standard output
   --quiet                              say less on standard error

@@ -28,7 +28,7 @@ export async function readCode(root: string): Promise<CodeRecord> {
 }
 
 /**
- * SHA-256 over the names and contents of the program's TypeScript, JSON and lock files below
+ * SHA-256 over the names and contents of the program's source, JSON and lock files below
  * `root`, and of the tables and weights that it reads; tests (`_test.ts`) and their helpers (`_testing.ts`) are left out.
  *
  * @throws {Deno.errors.NotFound} when `root` holds none of them.
@@ -58,7 +58,8 @@ function filesBelow(root: string, name: string): string[] {
 
 /** Tests, their helpers and prose change nothing that is measured. */
 function isSource(name: string): boolean {
-  return /\.(ts|json|lock|csv|safetensors)$/.test(name) && !/[/_](test|testing)\.ts$/.test(name);
+  return /\.(ts|js|css|json|lock|csv|safetensors)$/.test(name) &&
+    !/[/_](test|testing)\.ts$/.test(name);
 }
 
 async function gitState(root: string): Promise<Pick<CodeRecord, "commit" | "dirty">> {

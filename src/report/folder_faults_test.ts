@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { goldenReport } from "./_reports_testing.ts";
 import { compareFolder } from "./folder_faults.ts";
 import { FORMATS } from "./formats.ts";
+import { claims, outcomeOf } from "./html/_outcome_testing.ts";
 
-const outcome = { report: goldenReport(), record: { cells: new Map() } as never };
+const outcome = outcomeOf(claims());
 
 /** Names of the files that are at fault once some are edited. */
 async function faulty(
@@ -29,9 +29,10 @@ Deno.test("every format agrees with the facts that it was made from", async () =
 });
 
 Deno.test("sentences must be this program's, unless another one ran", async () => {
-  const reword = (text: string) => text.replace("no counter-example", "nothing against it");
-  const edits = { "junit.xml": reword, "ctrf.json": reword, "summary.md": reword };
-  assertEquals(await faulty(edits, true), ["junit.xml", "ctrf.json", "summary.md"]);
+  const reword = (text: string) => text.replace("refuted: ", "refuted, namely: ");
+  const files = ["index.html", "junit.xml", "ctrf.json", "summary.md"];
+  const edits = Object.fromEntries(files.map((file) => [file, reword]));
+  assertEquals(await faulty(edits, true), files);
   assertEquals(await faulty(edits, false), []);
 });
 

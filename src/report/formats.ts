@@ -1,5 +1,6 @@
 import { renderCsv } from "./csv.ts";
 import { renderCtrf } from "./ctrf.ts";
+import { renderHtml } from "./html/mod.ts";
 import { renderJson } from "./json.ts";
 import { renderJunit } from "./junit.ts";
 import type { Outcome, Reporter } from "./reporter.ts";
@@ -17,6 +18,11 @@ export interface Format {
 
 /** The files of an output folder, besides its journal and what describes them all. */
 export const FORMATS: readonly Format[] = [
+  {
+    name: "html",
+    file: "index.html",
+    render: renderHtml,
+  },
   {
     name: "json",
     file: "report.json",

@@ -18,6 +18,7 @@ export {
   formatNumber,
   formatSeconds,
 } from "./format.ts";
+export { renderHtml } from "./html/mod.ts";
 export { renderJson } from "./json.ts";
 export { renderJunit } from "./junit.ts";
 export {

@@ -1,0 +1,2 @@
+/** A report as one page for people. */
+export { renderHtml } from "./render.ts";
