@@ -5,7 +5,14 @@ import { collect, FanOut } from "../report/mod.ts";
 import { closing } from "./closing.ts";
 import { openCrew } from "./crew.ts";
 import { openInputs } from "./inputs.ts";
-import { exclusive, oneOf, type Options, parseOptions, positiveNumber } from "./options.ts";
+import {
+  exclusive,
+  oneOf,
+  type Options,
+  parseOptions,
+  positiveNumber,
+  seedBlock,
+} from "./options.ts";
 import { print, tell as tellAlways, terminalWidth } from "./output.ts";
 import { planReport, renderPlan, renderPlanJson, runNames } from "./plan.ts";
 import { DEVICES, type Program, VERSION } from "./program.ts";
@@ -83,7 +90,6 @@ function settingsOf(options: Options, program: Program) {
   const profile = profileOf(options);
   const suite = suiteOf(options);
   const data = options.value("data");
-  const seeds = positiveNumber(options, "seeds");
   const fresh = options.flag("fresh");
   const quiet = options.flag("quiet");
   const loudness = quiet ? "quiet" : options.flag("verbose") ? "verbose" : "normal";
@@ -93,7 +99,7 @@ function settingsOf(options: Options, program: Program) {
     claims: soundClaims(options, program),
     profile,
     suite,
-    ...(seeds !== undefined && { seeds }),
+    ...seedBlock(options),
     fresh,
     tell,
     progress: new ProgressLine(loudness),

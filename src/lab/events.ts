@@ -53,6 +53,10 @@ const planned = z.strictObject({
   suite: z.enum(SUITES),
   /** `--seeds`, where it was given. */
   seeds: count.exactOptional(),
+  /** The first seed, where it is not 0. */
+  firstSeed: count.exactOptional(),
+  /** The only arms that are measured, as `claim/reading/arm`, where not all are. */
+  arms: z.array(z.string()).readonly().exactOptional(),
   sources: z.array(z.strictObject({ name: z.string(), digest: z.string() })),
   /** The suite of tasks, where a claim is measured on one. */
   taskSuite: z.strictObject({

@@ -121,7 +121,10 @@ function incomplete(missing: number, planned: number): Verdict {
   return { status: "error", reason: "incomplete", detail };
 }
 
-function leftOut({ reading, control }: Arm, { profile }: PlanEvent): Verdict {
+function leftOut({ reading, control }: Arm, { profile, arms }: PlanEvent): Verdict {
+  if (arms) {
+    return { status: "not-run", reason: "not-planned", detail: "other arms were asked for" };
+  }
   const { protocols } = control ?? reading;
   const later = PROFILES.find((name) => protocols[name].length > 0);
   return later

@@ -22,6 +22,8 @@ export interface VerifyOptions {
   readonly suite: Suite;
   /** Seeds of every cell; default: as the specs say. */
   readonly seeds?: number;
+  /** The first of them; default 0. */
+  readonly firstSeed?: number;
   readonly sources: readonly InputSource[];
   /** The suite of tasks, where a claim asks for it. */
   readonly taskSuite?: TaskSuite;
