@@ -3,12 +3,14 @@ import { DataError } from "../data/mod.ts";
 import { DeviceUnavailableError } from "../engine/device.ts";
 import { FolderError, LockedError } from "../lab/mod.ts";
 import { auditCommand } from "./audit.ts";
+import { baselineCommand } from "./baseline.ts";
 import { explainCommand } from "./explain.ts";
 import { HELP } from "./help.ts";
 import { listCommand } from "./list.ts";
 import { print, tell } from "./output.ts";
 import { pretrainCommand } from "./pretrain.ts";
 import { type Program, VERSION } from "./program.ts";
+import { registerCommand } from "./register.ts";
 import { reportCommand } from "./report.ts";
 import { unknown, UsageError } from "./usage.ts";
 import { verifyCommand } from "./verify.ts";
@@ -21,6 +23,8 @@ const COMMANDS: Readonly<
   explain: explainCommand,
   audit: auditCommand,
   report: reportCommand,
+  baseline: baselineCommand,
+  register: registerCommand,
   pretrain: pretrainCommand,
 };
 

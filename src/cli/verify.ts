@@ -1,9 +1,21 @@
 import { problemsOf, type Profile, PROFILES, type Suite, SUITES } from "../claim/mod.ts";
 import type { DeviceChoice } from "../engine/mod.ts";
-import { type Claim, OutputFolder, readCode, RunStore, Signals, verify } from "../lab/mod.ts";
-import { collect, FanOut } from "../report/mod.ts";
+import {
+  type Claim,
+  type DriftOptions,
+  historyEntry,
+  OutputFolder,
+  readCode,
+  RunStore,
+  Signals,
+  verify,
+} from "../lab/mod.ts";
+import { recall } from "../drift/mod.ts";
+import { collect, failingLines, FanOut } from "../report/mod.ts";
+import { type BaselineQuestion, chosenBaseline } from "./baseline_file.ts";
 import { closing } from "./closing.ts";
 import { openCrew } from "./crew.ts";
+import { appendHistory, readHistory } from "./history.ts";
 import { openInputs } from "./inputs.ts";
 import {
   exclusive,
@@ -23,14 +35,26 @@ import { show } from "./show.ts";
 import { UsageError } from "./usage.ts";
 
 const NAMES = {
-  valued: ["profile", "seeds", "suite", "data", "device", "out", "store", "jobs", "reporter"],
+  valued: [
+    "profile",
+    "seeds",
+    "suite",
+    "data",
+    "device",
+    "out",
+    "store",
+    "jobs",
+    "reporter",
+    "baseline",
+    "history",
+  ],
   flags: ["plan", "fresh", "quiet", "verbose", "json"],
 } as const;
 
 /** `verify`: measures, judges and reports; gives the exit status. */
 export async function verifyCommand(args: readonly string[], program: Program): Promise<number> {
   const options = parseOptions(args, NAMES);
-  const { claims, jobs, device, dir, store, tell, progress, inputOptions, ...settings } =
+  const { claims, jobs, device, dir, store, tell, progress, inputOptions, history, ...settings } =
     settingsOf(options, program);
   const specs = claims.map(({ spec }) => spec);
   const inputs = await openInputs(specs, { ...inputOptions, program });
@@ -77,9 +101,15 @@ export async function verifyCommand(args: readonly string[], program: Program): 
   }).finally(() => progress.close());
   const report = collect(record, head);
   await reporters.onEnd({ report, record });
+  if (history !== undefined && !report.interrupted) {
+    appendHistory(history, historyEntry(record, head));
+  }
+  if (options.value("baseline") !== undefined && settings.drift && !report.drift) {
+    store.warn(`the run in ${dir} ended without a comparison: choose another --out for one`);
+  }
   const { faults } = reporters;
   show(report, { json: options.flag("json") });
-  faults.forEach((fault) => tellAlways(`${fault}\n`));
+  [...failingLines(report), ...faults].forEach((line) => tellAlways(`${line}\n`));
   tell(closing({ dir, store: new RunStore(store).size(), args, report }));
   return faults.length > 0 && report.interrupted === undefined ? 4 : status;
 }
@@ -104,9 +134,26 @@ function settingsOf(options: Options, program: Program) {
     tell,
     progress: new ProgressLine(loudness),
     ...jobsOf(options),
+    ...driftOf(options, { profile, suite, warn }),
     dir: options.value("out") ?? defaultFolder(profile, suite),
     store: { dir: options.value("store") ?? "reports/.store", fresh, warn },
     inputOptions: { suite, profile, ...(data !== undefined && { data }) },
+  };
+}
+
+/** The baseline and the history, read before anything is measured. */
+function driftOf(
+  options: Options,
+  { warn, ...question }: BaselineQuestion & { warn(message: string): void },
+): { drift?: DriftOptions; history?: string } {
+  const baseline = chosenBaseline(options.value("baseline"), question);
+  const history = options.value("history");
+  const entries = history === undefined ? [] : readHistory(history, { warn });
+  return {
+    ...baseline && {
+      drift: { baseline, recall: (comparison, run) => recall(comparison, { entries, run }) },
+    },
+    ...history !== undefined && { history },
   };
 }
 

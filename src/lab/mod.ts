@@ -6,6 +6,7 @@ export { codeHash, type CodeRecord, readCode } from "./code.ts";
 export { type Cost, type CostContext, costOf, NO_COST, type RunCost, type Work } from "./cost.ts";
 export { type Crew, type CrewListener, type SelfTest, trustedOf } from "./crew.ts";
 export { type RunCounts } from "./desk.ts";
+export { comparisonOf, driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
 export { sha256 } from "./digest.ts";
 export {
   type Estimate,
@@ -18,6 +19,7 @@ export {
 } from "./estimate.ts";
 export type {
   CellEvent,
+  DriftEvent,
   EndEvent,
   Event,
   FactEvent,
@@ -28,9 +30,11 @@ export type {
 export { EventSchema, JOURNAL_SCHEMA } from "./events.ts";
 export { packFault } from "./fault.ts";
 export { FolderError, JOURNAL_NAME, OutputFolder } from "./folder.ts";
+export { measuredOf } from "./measured.ts";
+export { historyEntry } from "./history.ts";
 export { Journal, type JournalContent, readJournal } from "./journal.ts";
 export { canonicalJson, recordJson } from "./json.ts";
-export { judgeRecord, statusOf } from "./judge_record.ts";
+export { type Conclusion, judgeRecord, statusOf } from "./judge_record.ts";
 export type { Claim, Lab, Measure, Measurement, Recipe, Run, RunArray } from "./lab.ts";
 export type { RunListener } from "./listener.ts";
 export { LockedError, RunLock } from "./lock.ts";
@@ -55,6 +59,6 @@ export { Interruption, SharedStop, Signals, type StopRequest } from "./signals.t
 export { type RunKey, RunStore, type RunStoreOptions } from "./store.ts";
 export { serve, type Served } from "./serve.ts";
 export { Solo, type SoloOptions } from "./solo.ts";
-export { verify, type VerifyOptions, type VerifyResult } from "./verify.ts";
+export { AGAIN_NAME, verify, type VerifyOptions, type VerifyResult } from "./verify.ts";
 export { Workers, type WorkersOptions } from "./workers.ts";
 export type { FromWorker, Port, ToWorker } from "./messages.ts";

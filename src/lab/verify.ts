@@ -3,16 +3,22 @@ import type { InputSource, TaskSuite } from "../data/mod.ts";
 import { differenceFrom } from "./agree.ts";
 import { auditJournal } from "./audit.ts";
 import type { CodeRecord } from "./code.ts";
-import { type Crew, type CrewListener, secondsSince, trustedOf } from "./crew.ts";
-import { type Event, JOURNAL_SCHEMA, type PlanEvent } from "./events.ts";
-import { FolderError, type OutputFolder } from "./folder.ts";
+import { type Crew, type CrewListener, secondsSince, type SelfTest, trustedOf } from "./crew.ts";
+import { driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
+import { type DriftEvent, type Event, JOURNAL_SCHEMA, type PlanEvent } from "./events.ts";
+import { FolderError, OutputFolder } from "./folder.ts";
 import { Journal, type JournalContent, readJournal } from "./journal.ts";
-import { judgeRecord, statusOf } from "./judge_record.ts";
+import { type Conclusion, judgeRecord, statusOf } from "./judge_record.ts";
 import type { Claim } from "./lab.ts";
+import { LentCrew } from "./lent_crew.ts";
 import type { RunListener } from "./listener.ts";
+import { measuredOf } from "./measured.ts";
 import { planEvent, plannedSuite } from "./plan_event.ts";
 import { foldEvents, isFinished, type RunRecord } from "./record.ts";
 import { SIGNAL_STATUS, type StopRequest } from "./signals.ts";
+
+/** Where in an output folder what is in doubt is measured again: a run folder of its own. */
+export const AGAIN_NAME = "confirm";
 
 /** How, where and on what claims are verified. */
 export interface VerifyOptions {
@@ -24,6 +30,10 @@ export interface VerifyOptions {
   readonly seeds?: number;
   /** The first of them; default 0. */
   readonly firstSeed?: number;
+  /** The only arms to measure, as `claim/reading/arm`; default: all. */
+  readonly arms?: readonly string[];
+  /** What the run is compared with in the end. */
+  readonly drift?: DriftOptions;
   readonly sources: readonly InputSource[];
   /** The suite of tasks, where a claim asks for it. */
   readonly taskSuite?: TaskSuite;
@@ -80,7 +90,7 @@ export async function verify(
   if (difference) {
     throw new FolderError(`Cannot resume ${folder.dir}: ${difference}; choose another --out`);
   }
-  if (!isFinished(before)) await goOn({ plan, content, before, crew, options });
+  if (!isFinished(before)) await goOn({ plan, content, before, crew, claims, options });
   else refuseFaults(content!, folder.dir);
   const { events, head } = readJournal(folder.journal);
   const record = foldEvents(events);
@@ -95,11 +105,12 @@ function refuseFaults(content: JournalContent, dir: string): void {
 }
 
 async function goOn(
-  { plan, content, before, crew, options }: {
+  { plan, content, before, crew, claims, options }: {
     plan: PlanEvent;
     content: JournalContent | undefined;
     before: RunRecord;
     crew: Crew;
+    claims: readonly Claim[];
     options: VerifyOptions;
   },
 ): Promise<void> {
@@ -138,11 +149,42 @@ async function goOn(
     seconds: secondsSince(started),
     trainings: crew.counts(),
   });
-  if (stop.signal) {
-    append({ ...end(), status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal });
-  } else {
-    const { cells } = foldEvents(readJournal(folder.journal).events);
-    const verdicts = judgeRecord(plan, cells).map(append);
-    append({ ...end(), status: statusOf(plan, verdicts) });
-  }
+  const conclude = async (): Promise<Conclusion | undefined> => {
+    if (stop.signal) return undefined;
+    const record = foldEvents(readJournal(folder.journal).events);
+    const verdicts = judgeRecord(plan, record.cells).map(append);
+    if (!options.drift) return { verdicts };
+    const again = (block: FreshBlock) => measureAgain(block, { crew, selfTest, claims, options });
+    const drift = await driftEvent({ ...options.drift, plan, record, verdicts, again });
+    return drift && { verdicts, drift: append(drift) };
+  };
+  const conclusion = await conclude();
+  if (conclusion) append({ ...end(), status: statusOf(plan, conclusion) });
+  else append({ ...end(), status: SIGNAL_STATUS[stop.signal!], interrupted: stop.signal! });
+}
+
+/** Measures arms on fresh seeds, in a folder of their own, which a later start goes on with. */
+async function measureAgain(
+  block: FreshBlock,
+  { crew, selfTest, claims, options }: {
+    crew: Crew;
+    selfTest: SelfTest | undefined;
+    claims: readonly Claim[];
+    options: VerifyOptions;
+  },
+): Promise<DriftEvent["again"] | undefined> {
+  const { drift: _drift, fresh: _fresh, folder: { dir }, listener, ...same } = options;
+  const doubted = claims.filter(({ spec }) =>
+    block.arms.some((arm) => arm.startsWith(`${spec.id}/`))
+  );
+  using folder = OutputFolder.open(`${dir}/${AGAIN_NAME}`);
+  listener.onDoubt?.(block);
+  const { record, head } = await verify(doubted, {
+    ...same,
+    ...block,
+    folder,
+    openCrew: () => Promise.resolve(new LentCrew(crew, selfTest)),
+    listener: { onBegin() {}, onCell() {}, onEvent() {} },
+  });
+  return isFinished(record) ? { journal: head, measured: measuredOf(record) } : undefined;
 }

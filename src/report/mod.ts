@@ -1,8 +1,11 @@
 /** Reports: what a run found, as text, JSON, CSV and JUnit XML. */
+export { baselineDifference } from "./baseline_difference.ts";
 export { collect } from "./collect.ts";
 export { NewerReportError, reportFaults } from "./compare.ts";
 export { criterionText, powerText } from "./criterion_text.ts";
 export { renderCsv } from "./csv.ts";
+export { failingLines } from "./drift_lines.ts";
+export { findingText } from "./drift.ts";
 export { FanOut } from "./fan_out.ts";
 export { fileReporter, type Format, FORMATS, writeWhole } from "./formats.ts";
 export { folderFaults } from "./folder_faults.ts";
