@@ -7,6 +7,7 @@ import {
   specHash,
 } from "../lab/mod.ts";
 import { collect, folderFaults, NewerReportError } from "../report/mod.ts";
+import { againFaults } from "./again.ts";
 import { readReportFolder } from "./journal.ts";
 import { parseOptions } from "./options.ts";
 import { print } from "./output.ts";
@@ -29,6 +30,7 @@ export async function auditCommand(args: readonly string[], program: Program): P
   const faults = auditJournal(content);
   if (record.plan && faults.length === 0) {
     faults.push(...await auditReports(dir, { record, head: content.head }));
+    faults.push(...againFaults(dir, record));
   }
   const { text, contradictions } = comparison(record, program);
   print(text);

@@ -12,6 +12,7 @@ import {
 } from "../lab/mod.ts";
 import { recall } from "../drift/mod.ts";
 import { collect, failingLines, FanOut } from "../report/mod.ts";
+import { reportAgain } from "./again.ts";
 import { type BaselineQuestion, chosenBaseline } from "./baseline_file.ts";
 import { closing } from "./closing.ts";
 import { openCrew } from "./crew.ts";
@@ -101,6 +102,7 @@ export async function verifyCommand(args: readonly string[], program: Program): 
   }).finally(() => progress.close());
   const report = collect(record, head);
   await reporters.onEnd({ report, record });
+  reportAgain(dir, record);
   if (history !== undefined && !report.interrupted) {
     appendHistory(history, historyEntry(record, head));
   }
