@@ -41,7 +41,6 @@ export { LockedError, RunLock } from "./lock.ts";
 export { type Bench, type CellListener, measureCell } from "./measure.ts";
 export {
   type Arm,
-  armKey,
   armsOf,
   dataless,
   isDataless,
