@@ -4,7 +4,7 @@ import { runProgram, temporaryFolder } from "./fixture/program.ts";
 
 /** Command lines that are wrong, and what is said about each. */
 const WRONG: readonly (readonly [command: string, sentence: string])[] = [
-  ["frobnicate", "Unknown command 'frobnicate': use "],
+  ["frobnicate", "Unknown command 'frobnicate': see --help."],
   ["verify good-bond", "Unknown claim 'good-bond': did you mean good-bound"],
   ["verify --profile smok", "Unknown profile 'smok': use smoke, "],
   ["verify --profile paper", "Profile 'paper' is not available yet"],

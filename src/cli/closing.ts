@@ -1,5 +1,5 @@
-import type { RunStore } from "../lab/mod.ts";
-import { type Report, timeText } from "../report/mod.ts";
+import { dueCells, type RunRecord, type RunStore, shardName } from "../lab/mod.ts";
+import { formatSeconds, type Report, timeText } from "../report/mod.ts";
 
 /** What the closing lines are about. */
 export interface Closing {
@@ -20,6 +20,30 @@ export function closing({ dir, store, args, report }: Closing): string {
   if (report.interrupted) {
     lines.unshift(`stopped by ${report.interrupted}; go on with: ${resumeCommand(args, dir)}`);
   }
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** The last lines of a shard: what it measured, and what comes next. */
+export function shardClosing(
+  { dir, args, record: { plan, cells, end } }: {
+    readonly dir: string;
+    readonly args: readonly string[];
+    readonly record: RunRecord;
+  },
+): string {
+  const due = dueCells(plan!);
+  const { shard } = plan!;
+  const { interrupted, seconds } = end!;
+  const lines = [
+    ...interrupted ? [`stopped by ${interrupted}; go on with: ${resumeCommand(args, dir)}`] : [],
+    `${shardName(shard!)} in ${dir}: ${cells.size} of its ${due.length} cells, of ${
+      plan!.cells.length
+    } ` +
+    `in all, ${formatSeconds(seconds)} by the clock; nothing is judged yet`,
+    ...interrupted ? [] : [
+      `once all ${shard!.count} are there: deno task merge DIR… --out DIR, with all their folders`,
+    ],
+  ];
   return lines.map((line) => `${line}\n`).join("");
 }
 

@@ -7,6 +7,7 @@ export const HELP = {
   deno task explain CLAIM     statement, criterion, controls, ledger, registered verdicts
   deno task audit DIR         recompute every verdict of a report from its facts
   deno task report DIR        put an old run out again, in today's formats
+  deno task merge DIR…        the shards of a run into one report
   deno task baseline DIR      make a run the one that later ones are compared with
   deno task register DIR      make a run's verdicts the registered ones
   deno task pretrain          make the experiments' base anew from its recipe
@@ -24,11 +25,15 @@ default: all. The same command with the same --out goes on where it stopped.
   --data DIR                           image files, for the real suite
   --device auto|webgpu|wasm|cpu        where it is computed (default: auto)
   --jobs N                             workers, each with a device of its own (default: 1)
+  --shard I/N                          measure the I-th of N parts, for merge to judge; auto or auto/N
+                                       in a Slurm array or a Kubernetes indexed Job
   --plan                               say what would be run, and how long it takes; run nothing
   --out DIR                            output folder (default: reports/<profile>-<suite>-<time>)
   --store DIR                          run store (default: reports/.store)
   --fresh                              train everything again; needs a new folder
-  --reporter LIST                      files to write: json,csv,junit (default: all)
+  --reporter LIST                      what to write: json,csv,junit,ctrf,summary,ro-crate, badges,
+                                       annotations (default: all but the last two, and
+                                       annotations in GitHub Actions)
   --baseline FILE|DIR|none             compare with this baseline (default: none, or with CI=true
                                        reports/baseline/<profile>-<suite>.json where it is there);
                                        what differs is measured again on fresh seeds
@@ -66,7 +71,9 @@ Exit status: 0 everything agrees · 2 wrong usage, or a report of a newer progra
 Reads the journal of a run, of this program or an older one, and writes its reports again; what is
 in the folder besides is left as it is.
 
-  --reporter LIST                      files to write: json,csv,junit (default: all)
+  --reporter LIST                      what to write: json,csv,junit,ctrf,summary,ro-crate, badges,
+                                       annotations (default: all but the last two, and
+                                       annotations in GitHub Actions)
   --out DIR                            where to (default: DIR)
   --json                               one JSON object a verdict on standard output
   --quiet                              nothing on standard output
@@ -92,6 +99,19 @@ claims/<id>/registered.json. Says first what that changes.
 
 Exit status: 0 written, or all are as registered · 1 some differ, and --yes was not given · 2 wrong
 usage, or a run whose verdicts cannot be registered.
+`,
+  merge: `deno task merge DIR… --out DIR [options]
+
+Merges the folders of all shards of a run (verify --shard I/N) into one folder, judges it and writes
+its reports. The shards must be of one commit, plan and schema; their devices may differ.
+
+  --out DIR                            output folder: new or empty
+  --reporter LIST                      files to write: json,csv,junit (default: all)
+  --json                               one JSON object a verdict on standard output
+  --quiet                              say less on standard error
+
+Exit status: as of verify, once merged · 2 wrong usage, or no shards of one run · 4 a shard or a cell
+is missing or there twice: all of them are listed, if they are many in DIR.cells.txt.
 `,
   pretrain: `deno task pretrain [options]
 

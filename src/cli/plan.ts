@@ -11,12 +11,14 @@ import {
   RATES,
   recordJson,
   secondsOf,
+  shardName,
   sumOf,
 } from "../lab/mod.ts";
 import type { Profile, Suite } from "../claim/mod.ts";
 import type { DeviceChoice } from "../engine/mod.ts";
 import { formatSeconds, wrap } from "../report/mod.ts";
 import type { Inputs } from "./inputs.ts";
+import { type ShardChoice, splitCells } from "./shard.ts";
 
 /** What is going to be verified, and on what. */
 export interface PlanRequest {
@@ -28,6 +30,8 @@ export interface PlanRequest {
   readonly firstSeed?: number;
   readonly jobs: number;
   readonly device: DeviceChoice;
+  /** Only this part of the cells. */
+  readonly shard?: ShardChoice;
 }
 
 /** What a plan comes to: by claim and reading, and in all. */
@@ -35,6 +39,8 @@ export interface PlanReport {
   readonly profile: Profile;
   readonly suite: Suite;
   readonly jobs: number;
+  /** Which part of the cells it is, and how long all parts take on the device that splits them. */
+  readonly shard?: ShardChoice & { readonly seconds: readonly number[] };
   readonly claims: readonly (Estimate & {
     readonly id: string;
     readonly alias: string;
@@ -49,8 +55,10 @@ export interface PlanReport {
 
 /** Adds up what the cells of a plan cost; nothing is run, and no device opened. */
 export function planReport(request: PlanRequest): PlanReport {
-  const { claims, profile, suite, jobs, device } = request;
-  const cells = cellsOf(request);
+  const { claims, profile, suite, jobs, device, shard } = request;
+  const all = cellsOf(request);
+  const parts = shard && splitCells(all, { ...request, ...shard });
+  const cells = parts ? parts[shard!.index - 1]!.cells.map((place) => all[place]!) : all;
   const estimator = new Estimator((cell) => costIn(cell, request));
   const estimated = claims.map(({ spec }) => {
     const readings = spec.readings.map(({ id }) => ({
@@ -66,6 +74,7 @@ export function planReport(request: PlanRequest): PlanReport {
     profile,
     suite,
     jobs,
+    ...shard && { shard: { ...shard, seconds: parts!.map(({ seconds }) => seconds) } },
     claims: estimated,
     total,
     seconds: Object.fromEntries(
@@ -139,13 +148,14 @@ function amounts({ cells, unknown, runs, steps, flops, float64 }: Estimate): str
   ];
 }
 
-function remarks({ total, seconds, jobs, memory, profile, suite }: PlanReport): string[] {
+function remarks({ total, seconds, jobs, memory, profile, suite, shard }: PlanReport): string[] {
   const workers = jobs === 1 ? "one thread" : `${jobs} workers`;
   const least = total.unknown > 0 ? "at least " : "about ";
   const times = Object.entries(seconds).map(([device, time]) =>
     `${formatSeconds(time)} on ${device}`
   );
   return [
+    ...shard ? [shardRemark(shard)] : [],
     `profile ${profile}, suite ${suite}: ${total.cells} cells, ${total.runs} runs to train, each ` +
     "counted where it is asked for first; device, float64: floating-point operations",
     ...total.unknown > 0
@@ -155,6 +165,15 @@ function remarks({ total, seconds, jobs, memory, profile, suite }: PlanReport): 
     (times.length > 0 ? least + times.join(", ") : "unknown on this device"),
     `memory: ${least}${mebibytes(memory)} with ${workers}; store: ${mebibytes(total.stored)}`,
   ];
+}
+
+/** How even the split is; times are of wasm + OpenBLAS, whatever is here. */
+function shardRemark({ index, count, seconds }: NonNullable<PlanReport["shard"]>): string {
+  const [least, most] = [Math.min(...seconds), Math.max(...seconds)].map(formatSeconds);
+  return `${shardName({ index, count })}, ${
+    formatSeconds(seconds[index - 1]!)
+  } of work; the shards ` +
+    `have between ${least} and ${most}`;
 }
 
 function operations(count: number): string {

@@ -1,4 +1,11 @@
-import type { Cell, CellEvent, Event, FreshBlock, PlanEvent } from "../lab/mod.ts";
+import {
+  type Cell,
+  type CellEvent,
+  dueCells,
+  type Event,
+  type FreshBlock,
+  type PlanEvent,
+} from "../lab/mod.ts";
 import { formatSeconds, type Reporter } from "../report/mod.ts";
 import { tell } from "./output.ts";
 
@@ -28,10 +35,10 @@ export class ProgressLine implements Reporter {
     this.#live = loudness === "normal" && Deno.stderr.isTerminal();
   }
 
-  onBegin({ cells }: PlanEvent, finished: number): void {
-    this.#total = cells.length;
+  onBegin(plan: PlanEvent, finished: number): void {
+    this.#total = dueCells(plan).length;
     this.#before = this.#finished = finished;
-    if (finished > 0) this.#line(`resuming: ${finished} of ${cells.length} cells are finished`);
+    if (finished > 0) this.#line(`resuming: ${finished} of ${this.#total} cells are finished`);
   }
 
   onCell(cell: Cell): void {

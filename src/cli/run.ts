@@ -1,12 +1,13 @@
 import { DataError } from "../data/mod.ts";
 // Not by way of its mod.ts, which loads the whole engine, for commands that need none too.
 import { DeviceUnavailableError } from "../engine/device.ts";
-import { FolderError, LockedError } from "../lab/mod.ts";
+import { FolderError, JournalWriteError, LockedError, MergeError } from "../lab/mod.ts";
 import { auditCommand } from "./audit.ts";
 import { baselineCommand } from "./baseline.ts";
 import { explainCommand } from "./explain.ts";
 import { HELP } from "./help.ts";
 import { listCommand } from "./list.ts";
+import { mergeCommand } from "./merge.ts";
 import { print, tell } from "./output.ts";
 import { pretrainCommand } from "./pretrain.ts";
 import { type Program, VERSION } from "./program.ts";
@@ -23,19 +24,27 @@ const COMMANDS: Readonly<
   explain: explainCommand,
   audit: auditCommand,
   report: reportCommand,
+  merge: mergeCommand,
   baseline: baselineCommand,
   register: registerCommand,
   pretrain: pretrainCommand,
 };
 
 /** Errors that say what the user must mend: wrong usage, folders, inputs, the device asked for. */
-const USER_ERRORS = [UsageError, FolderError, LockedError, DataError, DeviceUnavailableError];
+const USER_ERRORS = [
+  UsageError,
+  FolderError,
+  LockedError,
+  MergeError,
+  DataError,
+  DeviceUnavailableError,
+];
 
 /**
  * Runs a command line and gives its exit status; never throws.
  *
  * The sentence of an error is written to standard error: status 2 when the user must mend
- * something, 4 when the program must be.
+ * something, 4 when the run broke off or the program must be mended.
  */
 export async function run(args: readonly string[], program: Program): Promise<number> {
   try {
@@ -65,6 +74,10 @@ export function reportError(error: unknown): number {
   if (error instanceof Error && USER_ERRORS.some((known) => error instanceof known)) {
     tell(`taskproof: ${error.message}\n`);
     return 2;
+  }
+  if (error instanceof JournalWriteError) {
+    tell(`taskproof: ${error.message}\n`);
+    return 4;
   }
   const text = error instanceof Error ? error.stack ?? error.message : String(error);
   tell(`taskproof: unexpected error: ${text}\n`);

@@ -2,7 +2,6 @@ import { problemsOf, type Profile, PROFILES, type Suite, SUITES } from "../claim
 import type { DeviceChoice } from "../engine/mod.ts";
 import {
   type Claim,
-  type DriftOptions,
   historyEntry,
   OutputFolder,
   readCode,
@@ -10,13 +9,12 @@ import {
   Signals,
   verify,
 } from "../lab/mod.ts";
-import { recall } from "../drift/mod.ts";
 import { collect, failingLines, FanOut } from "../report/mod.ts";
 import { reportAgain } from "./again.ts";
-import { type BaselineQuestion, chosenBaseline } from "./baseline_file.ts";
-import { closing } from "./closing.ts";
+import { closing, shardClosing } from "./closing.ts";
 import { openCrew } from "./crew.ts";
-import { appendHistory, readHistory } from "./history.ts";
+import { driftOptions } from "./drift.ts";
+import { appendHistory } from "./history.ts";
 import { openInputs } from "./inputs.ts";
 import {
   exclusive,
@@ -32,6 +30,7 @@ import { DEVICES, type Program, VERSION } from "./program.ts";
 import { ProgressLine } from "./progress.ts";
 import { reportersOf } from "./reporters.ts";
 import { selectClaims } from "./select.ts";
+import { type ShardChoice, shardChoice, splitCells } from "./shard.ts";
 import { show } from "./show.ts";
 import { UsageError } from "./usage.ts";
 
@@ -48,6 +47,7 @@ const NAMES = {
     "reporter",
     "baseline",
     "history",
+    "shard",
   ],
   flags: ["plan", "fresh", "quiet", "verbose", "json"],
 } as const;
@@ -55,12 +55,30 @@ const NAMES = {
 /** `verify`: measures, judges and reports; gives the exit status. */
 export async function verifyCommand(args: readonly string[], program: Program): Promise<number> {
   const options = parseOptions(args, NAMES);
-  const { claims, jobs, device, dir, store, tell, progress, inputOptions, history, ...settings } =
-    settingsOf(options, program);
+  const {
+    claims,
+    jobs,
+    device,
+    dir,
+    store,
+    shard,
+    tell,
+    progress,
+    inputOptions,
+    history,
+    ...settings
+  } = settingsOf(options, program);
   const specs = claims.map(({ spec }) => spec);
   const inputs = await openInputs(specs, { ...inputOptions, program });
   if (options.flag("plan")) {
-    const report = planReport({ claims, inputs, jobs, device, ...settings });
+    const report = planReport({
+      claims,
+      inputs,
+      jobs,
+      device,
+      ...shard && { shard },
+      ...settings,
+    });
     print(options.flag("json") ? renderPlanJson(report) : renderPlan(report, terminalWidth()));
     return 0;
   }
@@ -73,7 +91,12 @@ export async function verifyCommand(args: readonly string[], program: Program): 
       `${jobs} jobs on ${navigator.hardwareConcurrency} cores: they will wait for each other`,
     );
   }
-  const reporters = new FanOut([progress, ...reportersOf(options, dir)]);
+  const runStore = new RunStore(store);
+  runStore.sweep();
+  const reporters = new FanOut([
+    progress,
+    ...shard ? [] : reportersOf(options, { dir, root: program.root }),
+  ]);
   using signals = new Signals(() => tell("\nstopping; once more to stop at once\n"));
   using folder = OutputFolder.open(dir);
   const code = await readCode(program.root);
@@ -99,7 +122,19 @@ export async function verifyCommand(args: readonly string[], program: Program): 
     command: ["verify", ...args],
     stop: signals,
     listener: reporters,
+    ...shard && {
+      shardOf: (cells) => ({
+        ...shard,
+        cells: splitCells(cells, { claims, inputs, ...shard })[shard.index - 1]!.cells,
+      }),
+    },
   }).finally(() => progress.close());
+  if (shard) {
+    const text = shardClosing({ dir, args, record });
+    if (options.flag("json")) tell(text);
+    else print(text);
+    return status;
+  }
   const report = collect(record, head);
   await reporters.onEnd({ report, record });
   reportAgain(dir, record);
@@ -112,7 +147,7 @@ export async function verifyCommand(args: readonly string[], program: Program): 
   const { faults } = reporters;
   show(report, { json: options.flag("json") });
   [...failingLines(report), ...faults].forEach((line) => tellAlways(`${line}\n`));
-  tell(closing({ dir, store: new RunStore(store).size(), args, report }));
+  tell(closing({ dir, store: runStore.size(), args, report }));
   return faults.length > 0 && report.interrupted === undefined ? 4 : status;
 }
 
@@ -122,6 +157,7 @@ function settingsOf(options: Options, program: Program) {
   const profile = profileOf(options);
   const suite = suiteOf(options);
   const data = options.value("data");
+  const shard = shardOf(options);
   const fresh = options.flag("fresh");
   const quiet = options.flag("quiet");
   const loudness = quiet ? "quiet" : options.flag("verbose") ? "verbose" : "normal";
@@ -132,31 +168,25 @@ function settingsOf(options: Options, program: Program) {
     profile,
     suite,
     ...seedBlock(options),
+    ...shard && { shard },
     fresh,
     tell,
     progress: new ProgressLine(loudness),
     ...jobsOf(options),
-    ...driftOf(options, { profile, suite, warn }),
-    dir: options.value("out") ?? defaultFolder(profile, suite),
+    ...shard ? {} : driftOptions(options, { profile, suite, warn }),
+    dir: options.value("out") ?? defaultFolder({ profile, suite, ...shard && { shard } }),
     store: { dir: options.value("store") ?? "reports/.store", fresh, warn },
     inputOptions: { suite, profile, ...(data !== undefined && { data }) },
   };
 }
 
-/** The baseline and the history, read before anything is measured. */
-function driftOf(
-  options: Options,
-  { warn, ...question }: BaselineQuestion & { warn(message: string): void },
-): { drift?: DriftOptions; history?: string } {
-  const baseline = chosenBaseline(options.value("baseline"), question);
-  const history = options.value("history");
-  const entries = history === undefined ? [] : readHistory(history, { warn });
-  return {
-    ...baseline && {
-      drift: { baseline, recall: (comparison, run) => recall(comparison, { entries, run }) },
-    },
-    ...history !== undefined && { history },
-  };
+/** A shard judges nothing, so it has nothing to report. */
+function shardOf(options: Options): ShardChoice | undefined {
+  const shard = shardChoice(options, (name) => Deno.env.get(name));
+  if (shard && options.value("reporter") !== undefined) {
+    throw new UsageError("A shard writes no reports: give --reporter to merge.");
+  }
+  return shard;
 }
 
 /** Workers and their devices: several cannot share the queue of one GPU. */
@@ -202,7 +232,9 @@ function suiteOf(options: Options): Suite {
   return suite;
 }
 
-function defaultFolder(profile: Profile, suite: Suite): string {
+function defaultFolder(
+  { profile, suite, shard }: { profile: Profile; suite: Suite; shard?: ShardChoice },
+): string {
   const now = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, "");
-  return `reports/${profile}-${suite}-${now}`;
+  return `reports/${profile}-${suite}-${now}${shard ? `-${shard.index}-of-${shard.count}` : ""}`;
 }

@@ -1,3 +1,4 @@
+import { sha256 } from "./digest.ts";
 import type { PlanEvent, RunEvent } from "./events.ts";
 import type { RunRecord } from "./record.ts";
 
@@ -8,6 +9,9 @@ export interface Continuation {
   readonly device: RunEvent["device"];
 }
 
+/** Something that must be the same in two places, as text; undefined where one place is silent. */
+export type Pair = readonly [what: string, was: string | undefined, is: string];
+
 /**
  * Says in what a continuation differs from the run on disk, or gives undefined when they agree.
  *
@@ -16,24 +20,39 @@ export interface Continuation {
 export function differenceFrom(record: RunRecord, now: Continuation): string | undefined {
   const run = record.runs.at(-1);
   const { plan } = record;
-  const pairs: (readonly [what: string, was: string | undefined, is: string])[] = [
-    ["the device", run && label(run.device), label(now.device)],
+  const pairs: Pair[] = [
+    // Shards were merged on another machine than those that measured them.
+    ["the device", run && !run.merged ? label(run.device) : undefined, label(now.device)],
     ["the program's code hash", run?.code.hash, now.code],
   ];
   if (plan) {
     pairs.unshift(
-      ["the profile", plan.profile, now.plan.profile],
-      ["the suite", plan.suite, now.plan.suite],
-      ["--seeds", seeds(plan), seeds(now.plan)],
-      ["the list of claims", claims(plan), claims(now.plan)],
-      ...specs(plan, now.plan),
-      ["the list of input sources", sources(plan), sources(now.plan)],
-      ...digests(plan, now.plan),
-      ["the plan's hash", plan.hash, now.plan.hash],
+      ...planPairs(plan, now.plan),
+      ["--shard", shard(plan), shard(now.plan)],
+      ["the split into shards", split(plan), split(now.plan)],
     );
   }
-  const different = pairs.find(([, was, is]) => was !== undefined && was !== is);
+  const different = firstDifference(pairs);
   return different && `${different[0]} was ${different[1]} and is now ${different[2]}`;
+}
+
+/** The first pair that is not one. */
+export function firstDifference(pairs: readonly Pair[]): Pair | undefined {
+  return pairs.find(([, was, is]) => was !== undefined && was !== is);
+}
+
+/** What makes a plan, the telling parts first; which shard of it is measured is none of them. */
+export function planPairs(was: PlanEvent, is: PlanEvent): Pair[] {
+  return [
+    ["the profile", was.profile, is.profile],
+    ["the suite", was.suite, is.suite],
+    ["--seeds", seeds(was), seeds(is)],
+    ["the list of claims", claims(was), claims(is)],
+    ...specs(was, is),
+    ["the list of input sources", sources(was), sources(is)],
+    ...digests(was, is),
+    ["the plan's hash", was.hash, is.hash],
+  ];
 }
 
 function label({ kind, label }: RunEvent["device"]): string {
@@ -43,6 +62,14 @@ function label({ kind, label }: RunEvent["device"]): string {
 function seeds({ seeds, firstSeed = 0 }: PlanEvent): string {
   if (seeds === undefined) return firstSeed === 0 ? "not given" : `${firstSeed} and on`;
   return firstSeed === 0 ? String(seeds) : `${firstSeed}-${firstSeed + seeds - 1}`;
+}
+
+function shard({ shard }: PlanEvent): string {
+  return shard ? `${shard.index}/${shard.count}` : "not given";
+}
+
+function split({ shard }: PlanEvent): string {
+  return sha256(`${shard?.cells}`);
 }
 
 function claims(plan: PlanEvent): string {

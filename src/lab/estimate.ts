@@ -13,7 +13,7 @@ export interface Rates {
 }
 
 /** Seconds that any cell takes: its inputs, its facts, the journal. */
-const CELL_SECONDS = 5e-3;
+export const CELL_SECONDS = 5e-3;
 
 /**
  * Rates of one thread of two virtual cores of an AVX-512 Xeon, Deno 2.9.6.
@@ -102,8 +102,16 @@ export function sumOf(estimates: readonly Estimate[]): Estimate {
 }
 
 /** Seconds that one thread works for, with nothing in the store. */
-export function secondsOf({ cells, steps, flops, float64 }: Estimate, rates: Rates): number {
-  return cells * CELL_SECONDS + steps * rates.step + flops / rates.flops + float64 / rates.float64;
+export function secondsOf(estimate: Estimate, rates: Rates): number {
+  return estimate.cells * CELL_SECONDS + workSeconds(estimate, rates);
+}
+
+/** Seconds that an amount of work takes. */
+export function workSeconds(
+  { steps, flops, float64 = 0 }: Pick<Work, "steps" | "flops" | "float64">,
+  rates: Rates,
+): number {
+  return steps * rates.step + flops / rates.flops + float64 / rates.float64;
 }
 
 /** Bytes that a thread holds: itself, the largest cell, and the runs that it keeps or needs. */

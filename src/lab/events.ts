@@ -10,6 +10,8 @@ const count = z.int().nonnegative();
 /** UTC, ISO 8601. */
 const time = z.iso.datetime();
 const seconds = z.number().nonnegative();
+/** Kind, label and whatever else is known of the device. */
+const device = z.looseObject({ kind: z.string(), label: z.string() });
 
 const protocol = z.strictObject({ id: z.string(), settings: z.record(z.string(), z.unknown()) });
 
@@ -30,6 +32,21 @@ const code = z.strictObject({
   dirty: z.union([z.boolean(), z.literal("unknown")]),
 });
 
+/** A shard of a run, as the merged run remembers it. */
+const mergedShard = z.strictObject({
+  index: z.int().positive(),
+  count: z.int().positive(),
+  device,
+  started: time,
+  ended: time,
+  /** Of the shard's last start, by the clock. */
+  seconds,
+  /** How many cells it measured. */
+  cells: count,
+  /** Digest of the last line of its journal. */
+  journalHead: digest,
+});
+
 /** A program starts, or starts again, to work on the folder. */
 const run = z.strictObject({
   type: z.literal("run"),
@@ -38,12 +55,13 @@ const run = z.strictObject({
   command: z.array(z.string()),
   code,
   versions: z.record(z.string(), z.string()),
-  /** Kind, label and whatever else is known of the device. */
-  device: z.looseObject({ kind: z.string(), label: z.string() }),
+  device,
   /** Whether gradients and Hessian-vector products were right before anything was measured. */
   selfTest: z.looseObject({ passed: z.boolean(), gradientsPassed: z.boolean() }).exactOptional(),
   /** A torn last line that was cut before this one was written. */
   cut: z.strictObject({ bytes: count }).exactOptional(),
+  /** Nothing was measured here: the shards that were, in their order, and what each was. */
+  merged: z.array(mergedShard).exactOptional(),
 });
 
 /** Everything that is going to be measured, and the specs that will judge it. */
@@ -67,6 +85,12 @@ const planned = z.strictObject({
   }).exactOptional(),
   claims: z.array(z.strictObject({ hash: digest, spec: ClaimSpecSchema })),
   cells: z.array(cell),
+  /** Which of them are measured here, by their places above; absent where all are. */
+  shard: z.strictObject({
+    index: z.int().positive(),
+    count: z.int().positive(),
+    cells: z.array(count).readonly(),
+  }).exactOptional(),
 });
 
 /** A number, or a small array, that was measured. */
@@ -153,6 +177,10 @@ export const EventSchema = z.discriminatedUnion("type", [
 export type RunEvent = z.output<typeof run>;
 /** Everything that is going to be measured, and the specs that will judge it. */
 export type PlanEvent = z.output<typeof planned>;
+/** Which cells of the plan one of several folders measures. */
+export type Shard = NonNullable<PlanEvent["shard"]>;
+/** A shard as the merged run remembers it. */
+export type MergedShard = z.output<typeof mergedShard>;
 /** A number, or a small array, that was measured. */
 export type FactEvent = z.output<typeof fact>;
 /** A cell is finished: its facts count, or it has none and its outcome says why. */

@@ -23,22 +23,38 @@ export type {
   EndEvent,
   Event,
   FactEvent,
+  MergedShard,
   PlanEvent,
   RunEvent,
+  Shard,
   VerdictEvent,
 } from "./events.ts";
 export { EventSchema, JOURNAL_SCHEMA } from "./events.ts";
 export { packFault } from "./fault.ts";
 export { FolderError, JOURNAL_NAME, OutputFolder } from "./folder.ts";
-export { measuredOf } from "./measured.ts";
 export { historyEntry } from "./history.ts";
-export { Journal, type JournalContent, readJournal } from "./journal.ts";
+export {
+  Journal,
+  type JournalContent,
+  JournalWriteError,
+  readJournal,
+  writeJournal,
+} from "./journal.ts";
 export { canonicalJson, recordJson } from "./json.ts";
 export { type Conclusion, judgeRecord, statusOf } from "./judge_record.ts";
 export type { Claim, Lab, Measure, Measurement, Recipe, Run, RunArray } from "./lab.ts";
 export type { RunListener } from "./listener.ts";
+export { type Load, loadsOf } from "./load.ts";
 export { LockedError, RunLock } from "./lock.ts";
 export { type Bench, type CellListener, measureCell } from "./measure.ts";
+export { measuredOf } from "./measured.ts";
+export {
+  IncompleteError,
+  MergeError,
+  type MergeOptions,
+  mergeShards,
+  type ShardFolder,
+} from "./merge.ts";
 export {
   type Arm,
   armsOf,
@@ -54,10 +70,12 @@ export { type FinishedCell, foldEvents, isFinished, type RunRecord } from "./rec
 export { type FactComparison, type Rerun, rerunCell } from "./rerun.ts";
 export { type RememberedRun, Runs } from "./runs.ts";
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./safetensors.ts";
+export { dueCells, shardName } from "./shard.ts";
 export { Interruption, SharedStop, Signals, type StopRequest } from "./signals.ts";
 export { type RunKey, RunStore, type RunStoreOptions } from "./store.ts";
 export { serve, type Served } from "./serve.ts";
 export { Solo, type SoloOptions } from "./solo.ts";
+export { type Part, split } from "./split.ts";
 export { AGAIN_NAME, verify, type VerifyOptions, type VerifyResult } from "./verify.ts";
 export { Workers, type WorkersOptions } from "./workers.ts";
 export type { FromWorker, Port, ToWorker } from "./messages.ts";

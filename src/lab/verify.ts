@@ -2,19 +2,27 @@ import type { Profile, Suite } from "../claim/mod.ts";
 import type { InputSource, TaskSuite } from "../data/mod.ts";
 import { differenceFrom } from "./agree.ts";
 import { auditJournal } from "./audit.ts";
+import type { Cell } from "./cell.ts";
 import type { CodeRecord } from "./code.ts";
-import { type Crew, type CrewListener, secondsSince, type SelfTest, trustedOf } from "./crew.ts";
+import { type Crew, type CrewListener, secondsSince, trustedOf } from "./crew.ts";
 import { driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
-import { type DriftEvent, type Event, JOURNAL_SCHEMA, type PlanEvent } from "./events.ts";
+import {
+  type DriftEvent,
+  type Event,
+  JOURNAL_SCHEMA,
+  type PlanEvent,
+  type Shard,
+} from "./events.ts";
 import { FolderError, OutputFolder } from "./folder.ts";
 import { Journal, type JournalContent, readJournal } from "./journal.ts";
-import { type Conclusion, judgeRecord, statusOf } from "./judge_record.ts";
+import { judgeRecord, statusOf } from "./judge_record.ts";
 import type { Claim } from "./lab.ts";
 import { LentCrew } from "./lent_crew.ts";
 import type { RunListener } from "./listener.ts";
 import { measuredOf } from "./measured.ts";
 import { planEvent, plannedSuite } from "./plan_event.ts";
 import { foldEvents, isFinished, type RunRecord } from "./record.ts";
+import { dueCells } from "./shard.ts";
 import { SIGNAL_STATUS, type StopRequest } from "./signals.ts";
 
 /** Where in an output folder what is in doubt is measured again: a run folder of its own. */
@@ -37,6 +45,8 @@ export interface VerifyOptions {
   readonly sources: readonly InputSource[];
   /** The suite of tasks, where a claim asks for it. */
   readonly taskSuite?: TaskSuite;
+  /** Which of the planned cells are measured in this folder; default: all. */
+  shardOf?(cells: readonly Cell[]): Shard;
   /** Calls those who measure, by the number of cells that are left. */
   openCrew(cells: number): Promise<Crew>;
   /** Train everything again: refused where a run was begun. */
@@ -60,7 +70,8 @@ export interface VerifyResult {
 }
 
 /**
- * Has measured what a plan asks for and is not measured yet, and judges all of it.
+ * Has measured what a plan asks for and is not measured yet, and judges all of it; a shard is
+ * measured and not judged.
  *
  * @throws {FolderError} when another plan, program or device began the folder's run.
  * @throws {DataError} when the inputs cannot be had.
@@ -69,11 +80,12 @@ export async function verify(
   claims: readonly Claim[],
   options: VerifyOptions,
 ): Promise<VerifyResult> {
-  const { folder, taskSuite, ...rest } = options;
-  const plan = planEvent(claims.map(({ spec }) => spec), {
+  const { folder, taskSuite, shardOf, ...rest } = options;
+  const whole = planEvent(claims.map(({ spec }) => spec), {
     ...rest,
     ...taskSuite && { taskSuite: plannedSuite(taskSuite) },
   });
+  const plan = shardOf ? { ...whole, shard: shardOf(whole.cells) } : whole;
   const content = folder.read();
   if (content && options.fresh) {
     throw new FolderError(
@@ -81,7 +93,7 @@ export async function verify(
     );
   }
   const before = foldEvents(content?.events ?? []);
-  using crew = await options.openCrew(plan.cells.length - before.cells.size);
+  using crew = await options.openCrew(dueCells(plan).length - before.cells.size);
   const difference = differenceFrom(before, {
     plan,
     code: options.code.hash,
@@ -90,11 +102,9 @@ export async function verify(
   if (difference) {
     throw new FolderError(`Cannot resume ${folder.dir}: ${difference}; choose another --out`);
   }
-  if (!isFinished(before)) await goOn({ plan, content, before, crew, claims, options });
-  else refuseFaults(content!, folder.dir);
-  const { events, head } = readJournal(folder.journal);
-  const record = foldEvents(events);
-  return { record, head, status: record.end!.status };
+  if (!isFinished(before)) return await goOn({ plan, content, before, crew, claims, options });
+  refuseFaults(content!, folder.dir);
+  return { record: before, head: content!.head, status: before.end!.status };
 }
 
 /** A finished run is rendered again, not measured: what it says of itself must follow from it. */
@@ -113,7 +123,7 @@ async function goOn(
     claims: readonly Claim[];
     options: VerifyOptions;
   },
-): Promise<void> {
+): Promise<VerifyResult> {
   const { folder, code, stop, listener } = options;
   const started = performance.now();
   const selfTest = await crew.selfTest();
@@ -136,44 +146,53 @@ async function goOn(
     ...(content?.torn && { cut: { bytes: content.torn } }),
   });
   if (!before.plan) append(plan);
-  const left = plan.cells.filter(({ key }) => !before.cells.has(key));
+  const left = dueCells(plan).filter(({ key }) => !before.cells.has(key));
   const crewListener: CrewListener = {
     onCell: (cell) => listener.onCell(cell),
     onFact: append,
     onFinished: append,
   };
   await crew.measure(left, { trusted: trustedOf(selfTest), listener: crewListener });
-  const end = () => ({
-    type: "end" as const,
+  // What is judged is what a reader of the file will find there; a shard is judged when merged.
+  const { events } = readJournal(folder.journal);
+  const record = foldEvents(events);
+  const verdicts = stop.signal || plan.shard ? [] : judgeRecord(plan, record.cells).map(append);
+  const again = (block: FreshBlock) => {
+    const openCrew = () => Promise.resolve(new LentCrew(crew, selfTest));
+    return measureAgain(block, { ...options, claims, openCrew });
+  };
+  const found = options.drift && verdicts.length > 0
+    ? await driftEvent({ ...options.drift, plan, record, verdicts, again })
+    : undefined;
+  const drift = found && append(found);
+  const end = append({
+    type: "end",
     ended: new Date().toISOString(),
     seconds: secondsSince(started),
     trainings: crew.counts(),
+    ...stop.signal
+      ? { status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal }
+      : { status: plan.shard ? 0 : statusOf(plan, { verdicts, ...drift && { drift } }) },
   });
-  const conclude = async (): Promise<Conclusion | undefined> => {
-    if (stop.signal) return undefined;
-    const record = foldEvents(readJournal(folder.journal).events);
-    const verdicts = judgeRecord(plan, record.cells).map(append);
-    if (!options.drift) return { verdicts };
-    const again = (block: FreshBlock) => measureAgain(block, { crew, selfTest, claims, options });
-    const drift = await driftEvent({ ...options.drift, plan, record, verdicts, again });
-    return drift && { verdicts, drift: append(drift) };
+  return {
+    record: foldEvents([...events, ...verdicts, ...drift ? [drift] : [], end]),
+    head: journal.head,
+    status: end.status,
   };
-  const conclusion = await conclude();
-  if (conclusion) append({ ...end(), status: statusOf(plan, conclusion) });
-  else append({ ...end(), status: SIGNAL_STATUS[stop.signal!], interrupted: stop.signal! });
 }
 
-/** Measures arms on fresh seeds, in a folder of their own, which a later start goes on with. */
-async function measureAgain(
+/**
+ * Measures arms on fresh seeds, in a run folder of their own below the run's, which a later start goes
+ * on with.
+ *
+ * @param options Those of the run; its crew may be lent.
+ * @returns Undefined where a signal stopped it.
+ */
+export async function measureAgain(
   block: FreshBlock,
-  { crew, selfTest, claims, options }: {
-    crew: Crew;
-    selfTest: SelfTest | undefined;
-    claims: readonly Claim[];
-    options: VerifyOptions;
-  },
+  options: VerifyOptions & { readonly claims: readonly Claim[] },
 ): Promise<DriftEvent["again"] | undefined> {
-  const { drift: _drift, fresh: _fresh, folder: { dir }, listener, ...same } = options;
+  const { claims, drift: _drift, fresh: _fresh, folder: { dir }, listener, ...same } = options;
   const doubted = claims.filter(({ spec }) =>
     block.arms.some((arm) => arm.startsWith(`${spec.id}/`))
   );
@@ -183,7 +202,6 @@ async function measureAgain(
     ...same,
     ...block,
     folder,
-    openCrew: () => Promise.resolve(new LentCrew(crew, selfTest)),
     listener: { onBegin() {}, onCell() {}, onEvent() {} },
   });
   return isFinished(record) ? { journal: head, measured: measuredOf(record) } : undefined;

@@ -139,7 +139,9 @@ function provenanceOf(
   // In the order of the plan: sums are then the same, whatever was finished first.
   const cells = plan.cells.flatMap(({ key }) => record.cells.get(key) ?? []);
   const facts = cells.flatMap((cell) => cell.facts);
-  const { command, code, versions, device, selfTest } = run;
+  const { command, code, versions, device, selfTest, merged } = run;
+  const starts = merged?.map(({ started }) => started) ?? [];
+  const longest = Math.max(0, ...merged?.map(({ seconds }) => seconds) ?? []);
   return {
     command,
     code,
@@ -148,8 +150,9 @@ function provenanceOf(
     ...(selfTest && { selfTest }),
     sources: plan.sources,
     ...(plan.taskSuite && { taskSuite: plan.taskSuite }),
-    started: record.runs[0]!.started,
-    ...(end && { ended: end.ended, elapsed: end.seconds }),
+    started: starts.toSorted()[0] ?? record.runs[0]!.started,
+    ...(end && { ended: end.ended, elapsed: merged ? longest : end.seconds }),
+    ...(merged && { shards: merged }),
     ...(end?.trainings && { trainings: end.trainings }),
     seconds: toMilliseconds(cells.reduce((total, { event }) => total + event.seconds, 0)),
     runs: record.runs.length,

@@ -76,11 +76,24 @@ const provenance = z.strictObject({
   ended: z.string().exactOptional(),
   /** Of all cells together, whatever run measured them. */
   seconds,
-  /** Of the program's last run on the folder, by the clock. */
+  /** Of the program's last run on the folder, or of the longest of its shards, by the clock. */
   elapsed: seconds.exactOptional(),
   /** Of that run: calls for trainings, distinct ones, those made, and those found in the store. */
   trainings: z.strictObject({ asked: count, distinct: count, trained: count, cached: count })
     .exactOptional(),
+  /** Of a run that was merged: its shards, and on what and how long each was measured. */
+  shards: z.array(z.strictObject({
+    index: z.int().positive(),
+    count: z.int().positive(),
+    device: z.looseObject({ kind: z.string(), label: z.string() }),
+    started: z.string(),
+    ended: z.string(),
+    /** By the clock. */
+    seconds,
+    cells: count,
+    /** Digest of the last line of its own journal. */
+    journalHead: digest,
+  })).exactOptional(),
   /** How often the program was started on the folder. */
   runs: z.int().positive(),
   facts: count,

@@ -159,9 +159,10 @@ function legend({ claims, provenance, profile, suite, interrupted }: Report): st
     : differing === 0
     ? "all verdicts as registered"
     : `${differing} of ${readings.length} verdicts not as registered`;
-  const { device, cells } = provenance;
+  const { device, cells, shards } = provenance;
   return `${stopped}${verdicts} · profile ${profile}, suite ${suite}, ${device.label} · ` +
     `${cells.finished} of ${cells.planned} cells in ${timeText(provenance)} · ` +
+    (shards ? `merged from ${shards.length} shards · ` : "") +
     trainingsText(provenance) +
     "measured: the deciding value; n: trials where a bound must hold in every one, else seeds; " +
     "interval: over seeds; ✓ the control did what it is there for, ✗ it did not";

@@ -1,0 +1,263 @@
+import { firstDifference, type Pair, planPairs } from "./agree.ts";
+import type { Cell } from "./cell.ts";
+import { sha256 } from "./digest.ts";
+import {
+  type EndEvent,
+  type Event,
+  JOURNAL_SCHEMA,
+  type MergedShard,
+  type PlanEvent,
+  type RunEvent,
+  type Shard,
+} from "./events.ts";
+import type { JournalContent } from "./journal.ts";
+import { judgeRecord, statusOf } from "./judge_record.ts";
+import { type FinishedCell, foldEvents, isFinished, type RunRecord } from "./record.ts";
+import { dueCells, shardName } from "./shard.ts";
+
+/** Folders that are no shards of one run; nothing was written. */
+export class MergeError extends Error {
+  override readonly name = "MergeError";
+}
+
+/** Shards of one run that are not all of it, or more than it; nothing was written. */
+export class IncompleteError extends Error {
+  override readonly name = "IncompleteError";
+  /** `missing CELL` or `doubled CELL`, in the order of the plan, and where the cell is or should be. */
+  readonly cells: readonly string[];
+
+  constructor(message: string, cells: readonly string[]) {
+    super(message);
+    this.cells = cells;
+  }
+}
+
+/** A shard's folder and what its journal holds. */
+export interface ShardFolder {
+  readonly dir: string;
+  readonly content: JournalContent;
+}
+
+/** By whom shards are merged, for the record. */
+export interface MergeOptions {
+  /** Hash of the merging program, which judges: it must be the one that measured. */
+  readonly code: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly command: readonly string[];
+}
+
+/** A shard whose run ended. */
+interface Member {
+  readonly dir: string;
+  readonly schema: number;
+  readonly head: string;
+  readonly record: RunRecord;
+  /** Of the last start. */
+  readonly run: RunEvent;
+  readonly plan: PlanEvent;
+  readonly shard: Shard;
+}
+
+/**
+ * Merges the shards of a run into the events of the whole: the plan, every fact and cell in its
+ * order, and the verdicts.
+ *
+ * Devices may differ, as facts say what they were measured on; all are named.
+ *
+ * @throws {MergeError} when a folder is no shard, or they are not of one run: says in what two differ.
+ * @throws {IncompleteError} when a shard or a cell is missing or there twice.
+ */
+export function mergeShards(folders: readonly ShardFolder[], options: MergeOptions): Event[] {
+  const started = new Date();
+  const members = folders.map(memberOf)
+    .sort((a, b) => a.shard.index - b.shard.index || (a.dir < b.dir ? -1 : 1));
+  const [first] = members;
+  if (!first) throw new MergeError("Cannot merge: no shard is named");
+  refuseMixed(members, options.code);
+  const cells = cellsOf(members);
+  const { shard: _, ...plan } = first.plan;
+  const verdicts = judgeRecord(plan, cells);
+  const ended = new Date();
+  return [
+    runEvent(members, { started, ...options }),
+    plan,
+    ...[...cells.values()].flatMap(({ facts, event }) => [...facts, event]),
+    ...verdicts,
+    {
+      type: "end",
+      ended: ended.toISOString(),
+      seconds: (ended.getTime() - started.getTime()) / 1000,
+      ...trainingsOf(members),
+      status: statusOf(plan, { verdicts }),
+    },
+  ];
+}
+
+function memberOf({ dir, content }: ShardFolder): Member {
+  const { schema, head } = content;
+  const record = foldEvents(content.events);
+  const { plan } = record;
+  const run = record.runs.at(-1);
+  if (!plan || !run) throw new IncompleteError(`Cannot merge ${dir}: its run had not begun`, []);
+  if (!plan.shard) {
+    const what = run.merged
+      ? "was merged already, and is no shard"
+      : "is a whole run, and no shard";
+    throw new MergeError(`Cannot merge ${dir}: it ${what}`);
+  }
+  return { dir, schema, head, record, run, plan, shard: plan.shard };
+}
+
+/** Compares every shard with the first one, and that one's program with the one that judges. */
+function refuseMixed(members: readonly Member[], code: string): void {
+  const [first, ...others] = members as [Member, ...Member[]];
+  for (const other of others) {
+    const different = firstDifference([
+      ["the journal's schema", `${first.schema}`, `${other.schema}`],
+      ["the commit", first.run.code.commit, other.run.code.commit],
+      ["the program's code hash", first.run.code.hash, other.run.code.hash],
+      ...planPairs(first.plan, other.plan),
+      ["the plan behind its hash", planText(first), planText(other)],
+      ["the number of shards", `${first.shard.count}`, `${other.shard.count}`],
+    ]);
+    if (different) throw new MergeError(mixed(different, first.dir, other.dir));
+  }
+  if (first.run.code.hash !== code) {
+    throw new MergeError(
+      `Cannot merge ${first.dir}: its code hash was ${first.run.code.hash} and is now ` +
+        `${code}: merge with the program that measured`,
+    );
+  }
+}
+
+function mixed([what, was, is]: Pair, one: string, other: string): string {
+  return `Cannot merge ${one} with ${other}: ${what} is ${was} in the one and ${is} in the other`;
+}
+
+function planText({ plan }: Member): string {
+  return sha256(JSON.stringify({ ...plan, shard: undefined }));
+}
+
+/**
+ * The finished cells of all shards in the order of the plan.
+ *
+ * @throws {IncompleteError} when one is missing or there twice, or a shard is.
+ */
+function cellsOf(members: readonly Member[]): Map<string, FinishedCell> {
+  const { plan, shard: { count } } = members[0]!;
+  const owners = new Map<string, Member[]>();
+  for (const member of members) {
+    for (const { key } of finishedCells(member)) {
+      owners.set(key, [...owners.get(key) ?? [], member]);
+    }
+  }
+  const missing = plan.cells.filter(({ key }) => !owners.has(key));
+  const doubled = plan.cells.filter(({ key }) => (owners.get(key)?.length ?? 0) > 1);
+  const faults = [
+    ...indexFaults(members, count),
+    ...members.filter(({ record }) => !isFinished(record))
+      .map(({ shard, dir }) => `${shardName(shard)} in ${dir} did not end`),
+    ...(missing.length > 0 ? [`${missing.length} of ${plan.cells.length} cells are missing`] : []),
+    ...(doubled.length > 0
+      ? [`${doubled.length === 1 ? "1 cell is" : `${doubled.length} cells are`} there twice`]
+      : []),
+  ];
+  if (faults.length > 0) {
+    throw new IncompleteError(`Cannot merge: ${faults.join("; ")}`, [
+      ...missing.map(({ key }) => `missing ${key}`),
+      ...doubled.map(({ key }) => `doubled ${key}: ${dirsOf(owners.get(key)!)}`),
+    ]);
+  }
+  return new Map(plan.cells.map(({ key }) => [key, owners.get(key)![0]!.record.cells.get(key)!]));
+}
+
+/**
+ * The cells that a shard has finished.
+ *
+ * @throws {MergeError} when one of them is none of its own.
+ */
+function finishedCells({ dir, plan, shard, record }: Member): Cell[] {
+  const own = new Map(dueCells(plan).map((cell) => [cell.key, cell]));
+  return [...record.cells.keys()].map((key) => {
+    const cell = own.get(key);
+    if (cell) return cell;
+    throw new MergeError(
+      `Cannot merge ${dir}: it holds '${key}', none of the cells of ${shardName(shard)}`,
+    );
+  });
+}
+
+function indexFaults(members: readonly Member[], count: number): string[] {
+  return Array.from({ length: count }, (_, i) => i + 1).flatMap((index) => {
+    const found = members.filter(({ shard }) => shard.index === index);
+    if (found.length === 1) return [];
+    const name = shardName({ index, count });
+    return [
+      found.length === 0 ? `${name} is missing` : `${name} is there twice: ${dirsOf(found)}`,
+    ];
+  });
+}
+
+function dirsOf(members: readonly Member[]): string {
+  return members.map(({ dir }) => dir).join(" and ");
+}
+
+function runEvent(
+  members: readonly Member[],
+  { started, command, versions }: MergeOptions & { started: Date },
+): RunEvent {
+  const runs = members.map(({ run }) => run);
+  const [first] = runs as [RunEvent];
+  const selfTest = runs.find(({ selfTest }) => selfTest && !selfTest.passed)?.selfTest ??
+    first.selfTest;
+  const dirty = runs.find(({ code }) => code.dirty !== false)?.code.dirty ?? false;
+  return {
+    type: "run",
+    schema: JOURNAL_SCHEMA,
+    started: started.toISOString(),
+    command: [...command],
+    code: { ...first.code, dirty },
+    versions: { ...versions },
+    device: commonDevice(runs),
+    ...selfTest && { selfTest },
+    merged: members.map(mergedShard),
+  };
+}
+
+/** The shards' device, or the names of all of theirs. */
+function commonDevice(runs: readonly RunEvent[]): RunEvent["device"] {
+  const devices = new Map(runs.map(({ device }) => [device.label, device]));
+  const [first, ...others] = devices.values();
+  if (others.length === 0) return first!;
+  return { kind: "several", label: [...devices.keys()].join(" and ") };
+}
+
+function mergedShard({ shard: { index, count, cells }, record, run, head }: Member): MergedShard {
+  const { ended, seconds } = record.end!;
+  return {
+    index,
+    count,
+    device: run.device,
+    started: record.runs[0]!.started,
+    ended,
+    seconds,
+    cells: cells.length,
+    journalHead: head,
+  };
+}
+
+/** Trainings of the shards' last starts: one that several shards made is counted in each. */
+function trainingsOf(members: readonly Member[]): Pick<EndEvent, "trainings"> {
+  const counts = members.flatMap(({ record }) => record.end?.trainings ?? []);
+  if (counts.length === 0) return {};
+  const sum = (name: keyof typeof counts[number]) =>
+    counts.reduce((total, count) => total + count[name], 0);
+  return {
+    trainings: {
+      asked: sum("asked"),
+      distinct: sum("distinct"),
+      trained: sum("trained"),
+      cached: sum("cached"),
+    },
+  };
+}

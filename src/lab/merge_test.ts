@@ -1,0 +1,247 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { soundSpec } from "../claim/_sound_spec_testing.ts";
+import { auditJournal } from "./audit.ts";
+import { type Event, JOURNAL_SCHEMA, type PlanEvent, type RunEvent } from "./events.ts";
+import type { JournalContent } from "./journal.ts";
+import { judgeRecord } from "./judge_record.ts";
+import { IncompleteError, MergeError, mergeShards, type ShardFolder } from "./merge.ts";
+import { planEvent } from "./plan_event.ts";
+import { foldEvents } from "./record.ts";
+import { dueCells } from "./shard.ts";
+
+const CODE = "c".repeat(64);
+const HEAD = "d".repeat(64);
+const RUN: RunEvent = {
+  type: "run",
+  schema: JOURNAL_SCHEMA,
+  started: "2026-01-01T00:00:00.000Z",
+  command: ["verify"],
+  code: { hash: CODE, commit: "abc", dirty: false },
+  versions: {},
+  device: { kind: "cpu", label: "cpu" },
+  selfTest: { passed: true, gradientsPassed: true },
+};
+/** 15 cells: 5 seeds of the main arm and of two controls. */
+const PLAN = planEvent([soundSpec()], {
+  profile: "default",
+  suite: "procedural",
+  sources: [{ name: "synthetic", digest: "1" }],
+});
+const OPTIONS = { code: CODE, versions: { taskproof: "1" }, command: ["merge"] };
+
+/** What tells a shard from the others, and from how it should be. */
+interface Change {
+  readonly run?: Partial<RunEvent>;
+  readonly plan?: Partial<PlanEvent>;
+  readonly content?: Partial<JournalContent>;
+  /** How many of its cells it has not finished. */
+  readonly missing?: number;
+}
+
+/** The shard that measures every third cell. */
+function shard(index: number, { run, plan, content, missing = 0 }: Change = {}): ShardFolder {
+  const cells = PLAN.cells.map((_, i) => i).filter((i) => i % 3 === index - 1);
+  const own: PlanEvent = { ...PLAN, shard: { index, count: 3, cells }, ...plan };
+  const events: Event[] = [
+    { ...RUN, ...run },
+    own,
+    ...dueCells(own).slice(0, dueCells(own).length - missing).flatMap(measured),
+    ...missing > 0 ? [] : [end()],
+  ];
+  const journal = { events, schema: JOURNAL_SCHEMA, head: HEAD, bytes: 0, torn: 0 };
+  return { dir: `s${index}`, content: { ...journal, ...content } };
+}
+
+function measured({ key, arm, seed }: PlanEvent["cells"][number]): Event[] {
+  const gap = arm === "control:unscaled-step" ? 100 : seed;
+  return [
+    {
+      type: "fact",
+      cell: key,
+      name: "gap",
+      unit: "ulp",
+      value: gap,
+      source: "fresh",
+      device: "cpu",
+      repeatable: true,
+    },
+    { type: "cell", cell: key, outcome: { status: "measured", facts: 1 }, seconds: 2 },
+  ];
+}
+
+function end(): Event {
+  const trainings = { asked: 5, distinct: 3, trained: 2, cached: 1 };
+  return { type: "end", ended: RUN.started, seconds: 4, status: 0, trainings };
+}
+
+const three = () => [shard(3), shard(1), shard(2)];
+const content = (events: readonly Event[]): JournalContent => ({ ...shard(1).content, events });
+
+Deno.test("merged shards are the whole run: its plan, facts in its order, and verdicts", () => {
+  const events = mergeShards(three(), OPTIONS);
+  const { plan, cells, verdicts, runs } = foldEvents(events);
+  assertEquals(plan, PLAN);
+  assertEquals([...cells.keys()], PLAN.cells.map(({ key }) => key));
+  const facts = events.filter(({ type }) => type === "fact" || type === "cell");
+  assertEquals(facts, PLAN.cells.flatMap(measured));
+  assertEquals(verdicts, judgeRecord(PLAN, cells));
+  assertEquals(verdicts.map(({ verdict }) => verdict.status), [
+    "supported",
+    "refuted",
+    "supported",
+  ]);
+  assertEquals(auditJournal(content(events)), []);
+  const [run] = runs;
+  assertEquals([run!.device, run!.code, run!.selfTest], [RUN.device, RUN.code, RUN.selfTest]);
+  assertEquals(
+    run!.merged,
+    [1, 2, 3].map((index) => ({
+      index,
+      count: 3,
+      device: RUN.device,
+      started: RUN.started,
+      ended: RUN.started,
+      seconds: 4,
+      cells: 5,
+      journalHead: HEAD,
+    })),
+  );
+  const last = events.at(-1)!;
+  assertEquals(last.type === "end" && last.trainings, {
+    asked: 15,
+    distinct: 9,
+    trained: 6,
+    cached: 3,
+  });
+});
+
+Deno.test("devices may differ, and all are named; a self-test that failed is told", () => {
+  const device = { kind: "cpu", label: "another cpu" };
+  const selfTest = { passed: false, gradientsPassed: true };
+  const [run] = foldEvents(
+    mergeShards([shard(1), shard(2, { run: { device, selfTest } }), shard(3)], OPTIONS),
+  ).runs;
+  assertEquals(run!.device, { kind: "several", label: "cpu and another cpu" });
+  assertEquals(run!.merged!.map(({ device }) => device.label), ["cpu", "another cpu", "cpu"]);
+  assertEquals(run!.selfTest, selfTest);
+});
+
+Deno.test("what is not of one run is not merged: the message has both values", () => {
+  const otherSpec = planEvent([{ ...soundSpec(), version: 2 }], {
+    profile: "default",
+    suite: "procedural",
+    sources: PLAN.sources,
+  });
+  const otherCell = PLAN.cells.with(0, { ...PLAN.cells[0]!, seed: 9 });
+  const [from, to] = ["b".repeat(64), "e".repeat(64)];
+  const cases: readonly (readonly [Change, string])[] = [
+    [{ content: { schema: 1 } }, "the journal's schema is 2 in the one and 1 in the other"],
+    [{ run: { code: { ...RUN.code, commit: "abd" } } }, "the commit is abc in the one and abd in "],
+    [
+      { run: { code: { ...RUN.code, hash: from } } },
+      `the program's code hash is ${CODE} in the one`,
+    ],
+    [
+      { plan: { profile: "nightly" } },
+      "the profile is default in the one and nightly in the other",
+    ],
+    [{ plan: { suite: "real" } }, "the suite is procedural in the one and real in the other"],
+    [{ plan: { seeds: 2 } }, "--seeds is not given in the one and 2 in the other"],
+    [{ plan: { claims: otherSpec.claims } }, "the hash of the spec of first-epoch-equivalence is "],
+    [{ plan: { claims: [] } }, "the list of claims is first-epoch-equivalence in the one and "],
+    [
+      { plan: { sources: [{ name: "synthetic", digest: "2" }] } },
+      "the digest of the inputs 'synthetic' is 1 in the one and 2 in the other",
+    ],
+    [{ plan: { hash: to } }, `the plan's hash is ${PLAN.hash} in the one and ${to} in the other`],
+    [{ plan: { cells: otherCell } }, "the plan behind its hash is "],
+    [
+      { plan: { shard: { index: 3, count: 4, cells: [2] } } },
+      "the number of shards is 3 in the one and 4 in the other",
+    ],
+  ];
+  for (const [change, sentence] of cases) {
+    const merge = () => mergeShards([shard(1), shard(2), shard(3, change)], OPTIONS);
+    assertThrows(merge, MergeError, `Cannot merge s1 with s3: ${sentence}`);
+  }
+  const refused = (folder: ShardFolder, sentence: string, options = OPTIONS) =>
+    assertThrows(() => mergeShards([folder], options), MergeError, sentence);
+  refused(shard(1), `its code hash was ${CODE} and is now ${to}`, { ...OPTIONS, code: to });
+  const merged = { dir: "m", content: content(mergeShards(three(), OPTIONS)) };
+  refused(merged, "Cannot merge m: it was merged already, and is no shard");
+  const { shard: _, ...whole } = PLAN;
+  refused(
+    { dir: "w", content: content([RUN, whole, ...PLAN.cells.flatMap(measured), end()]) },
+    "Cannot merge w: it is a whole run, and no shard",
+  );
+  const foreign = shard(1).content.events.flatMap((event) =>
+    event.type === "end" ? [...measured(PLAN.cells[1]!), event] : [event]
+  );
+  refused({ dir: "f", content: content(foreign) }, `none of the cells of shard 1 of 3`);
+  assertThrows(() => mergeShards([], OPTIONS), MergeError, "no shard is named");
+});
+
+Deno.test("a shard or a cell that is missing or there twice is an error with its list", () => {
+  const incomplete = (folders: readonly ShardFolder[], sentence: string): readonly string[] =>
+    assertThrows(() => mergeShards(folders, OPTIONS), IncompleteError, sentence).cells;
+  const third = PLAN.cells.filter((_, i) => i % 3 === 2).map(({ key }) => key);
+  assertEquals(
+    incomplete([shard(1), shard(2)], "shard 3 of 3 is missing; 5 of 15 cells are missing"),
+    third.map((key) => `missing ${key}`),
+  );
+  assertEquals(
+    incomplete(
+      [...three(), { ...shard(3), dir: "t" }],
+      "shard 3 of 3 is there twice: s3 and t; 5 ",
+    ),
+    third.map((key) => `doubled ${key}: s3 and t`),
+  );
+  assertEquals(
+    incomplete(
+      [shard(1), shard(2), shard(3, { missing: 2 })],
+      "shard 3 of 3 in s3 did not end; 2 of 15 cells are missing",
+    ),
+    third.slice(-2).map((key) => `missing ${key}`),
+  );
+  const also = { shard: { index: 3, count: 3, cells: [0, 2, 5, 8, 11, 14] } };
+  assertEquals(
+    incomplete(
+      [shard(1), shard(2), shard(3, { plan: also })],
+      "Cannot merge: 1 cell is there twice",
+    ),
+    [`doubled ${PLAN.cells[0]!.key}: s1 and s3`],
+  );
+  const begun = { dir: "b", content: content([RUN]) };
+  assertEquals(incomplete([begun, shard(1)], "Cannot merge b: its run had not begun"), []);
+});
+
+Deno.test("audit knows a shard: its own cells, no verdicts, status 0", () => {
+  const faults = (change: Change, map = (events: readonly Event[]) => events) =>
+    auditJournal(content(map(shard(2, change).content.events)));
+  assertEquals(faults({}), []);
+  const { key } = PLAN.cells[13]!;
+  assertEquals(faults({ missing: 1 }), [
+    `1 of 5 cells are missing, first '${key}'`,
+    "the run did not end",
+  ]);
+  const places = (cells: readonly number[]) => ({
+    plan: { shard: { index: 2, count: 3, cells } },
+  });
+  const unsound = "the cells of shard 2 of 3 are not places in the plan, in its order";
+  assertEquals(faults(places([4, 1])), [unsound]);
+  assertEquals(
+    faults(
+      places([1, 4]),
+      (events) => [...events.slice(0, -1), ...measured(PLAN.cells[7]!), end()],
+    ),
+    [`cell '${PLAN.cells[7]!.key}' was never planned for this shard`],
+  );
+  const verdict = foldEvents(mergeShards(three(), OPTIONS).slice()).verdicts[0]!;
+  assertEquals(
+    faults({}, (events) => [...events.slice(0, -1), verdict, { ...end(), status: 1 } as Event]),
+    [
+      "1 verdicts are there, and 0 are due",
+      "the exit status is 1 in the file and 0 by the verdicts",
+    ],
+  );
+});
