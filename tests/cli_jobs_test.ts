@@ -64,30 +64,6 @@ Deno.test("a second folder takes from the store what the first one's workers lef
   assertEquals(await sourcesOf("d", 2, "--fresh"), fresh);
 });
 
-Deno.test("after kill -9 in the middle of two jobs the same command ends with the same facts", async () => {
-  using folder = temporaryFolder();
-  assertEquals((await runProgram(verify(1, "whole"), { cwd: folder.path })).code, 0);
-  const expected = facts(readRecord(`${folder.path}/whole`));
-  for (const [killed, jobs] of [[3, 2], [30, 3]] as const) {
-    const out = `out${killed}`;
-    const child = startProgram(verify(2, out), {
-      cwd: folder.path,
-      env: { FIXTURE_DELAY_MS: "15" },
-    });
-    await untilCells(`${folder.path}/${out}`, killed);
-    child.kill("SIGKILL");
-    await finish(child);
-    const before = journalText(`${folder.path}/${out}`);
-    const { code, stderr } = await runProgram(verify(jobs, out), { cwd: folder.path });
-    assertEquals(code, 0, stderr);
-    assertMatch(stderr, /^resuming: \d+ of 69 cells are finished/m);
-    const whole = before.slice(0, before.lastIndexOf("\n") + 1);
-    assert(journalText(`${folder.path}/${out}`).startsWith(whole), "finished cells changed");
-    assertEquals(facts(readRecord(`${folder.path}/${out}`)), expected);
-    assertEquals((await runProgram(["audit", out], { cwd: folder.path })).code, 0);
-  }
-});
-
 for (const [signal, status] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
   Deno.test(`${signal} stops two jobs cleanly with ${status}, and resumes with one`, async () => {
     using folder = temporaryFolder();
@@ -205,15 +181,6 @@ function withoutTimes(claims: unknown): unknown {
 
 function readRecord(dir: string): RunRecord {
   return foldEvents(readJournal(`${dir}/events.jsonl`).events);
-}
-
-/** Repeatable facts in the order of the plan; resumed, some of them are cached. */
-function facts({ plan, cells }: RunRecord) {
-  return plan!.cells.flatMap(({ key }) =>
-    cells.get(key)!.facts
-      .filter(({ repeatable }) => repeatable)
-      .map(({ source: _, ...fact }) => fact)
-  );
 }
 
 function journalText(dir: string): string {

@@ -5,36 +5,12 @@ import {
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
-import { type FactEvent, foldEvents, readJournal, type RunRecord } from "../src/lab/mod.ts";
+import { foldEvents, readJournal, type RunRecord } from "../src/lab/mod.ts";
 import { finish, runProgram, startProgram, temporaryFolder } from "./fixture/program.ts";
 
 /** 24 cells of 15 ms. */
 const ARGS = ["verify", "good-*", "--profile", "smoke", "--out", "out"];
 const SLOW = { FIXTURE_DELAY_MS: "15" };
-
-Deno.test("after kill -9 the same command ends with the same facts and verdicts", async (t) => {
-  using whole = temporaryFolder();
-  assertEquals((await runProgram(ARGS, { cwd: whole.path })).code, 0);
-  const expected = readRecord(whole.path);
-  for (const cells of [0, 1, 7, 23]) {
-    await t.step(`killed after ${cells} cells`, async () => {
-      using folder = temporaryFolder();
-      const child = startProgram(ARGS, { cwd: folder.path, env: SLOW });
-      await untilCells(folder.path, cells);
-      child.kill("SIGKILL");
-      await finish(child);
-      const before = journalText(folder.path);
-      const resumed = await runProgram(ARGS, { cwd: folder.path });
-      assertEquals(resumed.code, 0, resumed.stderr);
-      const wholeLines = before.slice(0, before.lastIndexOf("\n") + 1);
-      assert(journalText(folder.path).startsWith(wholeLines), "lines of finished cells changed");
-      const record = readRecord(folder.path);
-      assertEquals(repeatableFacts(record), repeatableFacts(expected));
-      assertEquals(record.verdicts, expected.verdicts);
-      assertEquals((await runProgram(["audit", "out"], { cwd: folder.path })).code, 0);
-    });
-  }
-});
 
 for (const [signal, status] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
   Deno.test(`${signal} stops cleanly with ${status}, says how to go on, and resumes`, async () => {
@@ -134,15 +110,6 @@ function journalText(dir: string): string {
   } catch {
     return "";
   }
-}
-
-/** Facts as every run must give them: not where they came from, nor how long they took. */
-function repeatableFacts({ cells, plan }: RunRecord): Omit<FactEvent, "source">[] {
-  return plan!.cells.flatMap(({ key }) =>
-    cells.get(key)!.facts
-      .filter(({ repeatable }) => repeatable)
-      .map(({ source: _, ...fact }) => fact)
-  );
 }
 
 async function untilCells(dir: string, count: number): Promise<void> {

@@ -29,6 +29,7 @@ export async function auditCommand(args: readonly string[], program: Program): P
   if (content instanceof JournalError) return conclude(dir, [`events.jsonl: ${content.message}`]);
   const record = foldEvents(content.events);
   const faults = auditJournal(content);
+  const { sameCode, text, contradictions } = comparison(record, program);
   if (record.plan?.shard) {
     const { plan: { shard }, plan } = record;
     print(
@@ -36,9 +37,8 @@ export async function auditCommand(args: readonly string[], program: Program): P
         "verdicts: those come with the merge\n",
     );
   } else if (record.plan && faults.length === 0) {
-    faults.push(...await auditReports(dir, { record, head: content.head }));
+    faults.push(...await auditReports(dir, { record, head: content.head, sameCode }));
   }
-  const { text, contradictions } = comparison(record, program);
   print(text);
   faults.push(...contradictions);
   if (cell !== undefined) faults.push(...await rerunFaults(cell, { record, options, program }));
@@ -54,10 +54,10 @@ function conclude(dir: string, faults: readonly string[]): number {
 
 async function auditReports(
   dir: string,
-  { record, head }: { record: RunRecord; head: string },
+  { record, head, sameCode }: { record: RunRecord; head: string; sameCode: boolean },
 ): Promise<string[]> {
   try {
-    return await folderFaults(dir, { report: collect(record, head), record });
+    return await folderFaults(dir, { report: collect(record, head), record, sameCode });
   } catch (error) {
     if (error instanceof NewerReportError) throw new UsageError(`${dir}: ${error.message}.`);
     throw error;
@@ -71,13 +71,13 @@ async function auditReports(
 function comparison(
   { plan, runs }: RunRecord,
   { claims, root }: Program,
-): { text: string; contradictions: string[] } {
+): { sameCode: boolean; text: string; contradictions: string[] } {
   const code = runs.at(-1)?.code;
-  if (!code) return { text: "", contradictions: [] };
-  const same = code.hash === codeHash(root);
+  if (!code) return { sameCode: false, text: "", contradictions: [] };
+  const sameCode = code.hash === codeHash(root);
   const contradictions: string[] = [];
   const lines = [
-    `code: ${same ? "today's" : "not today's"} (commit ${code.commit}, dirty ${code.dirty})`,
+    `code: ${sameCode ? "today's" : "not today's"} (commit ${code.commit}, dirty ${code.dirty})`,
     ...(plan?.claims ?? []).map(({ spec, hash }) => {
       const today = claims.find((claim) => claim.spec.id === spec.id);
       const state = !today
@@ -85,11 +85,11 @@ function comparison(
         : specHash(today.spec) === hash
         ? "is today's"
         : "has changed";
-      if (same && state !== "is today's") {
+      if (sameCode && state !== "is today's") {
         contradictions.push(`the spec of ${spec.id} ${state}, though the code is today's`);
       }
       return `spec of ${spec.alias} ${spec.id}, version ${spec.version}: ${state}`;
     }),
   ];
-  return { text: lines.map((line) => `${line}\n`).join(""), contradictions };
+  return { sameCode, text: lines.map((line) => `${line}\n`).join(""), contradictions };
 }

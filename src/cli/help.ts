@@ -29,7 +29,9 @@ default: all. The same command with the same --out goes on where it stopped.
   --out DIR                            output folder (default: reports/<profile>-<suite>-<time>)
   --store DIR                          run store (default: reports/.store)
   --fresh                              train everything again; needs a new folder
-  --reporter LIST                      files to write: json,csv,junit (default: all)
+  --reporter LIST                      what to write: json,csv,junit,ctrf,summary,ro-crate, badges,
+                                       annotations (default: all but the last two, and
+                                       annotations in GitHub Actions)
   --json                               one JSON object a verdict, or the plan, on standard output
   --quiet | --verbose                  say less, or a line a cell, on standard error
 
@@ -62,7 +64,9 @@ Exit status: 0 everything agrees · 2 wrong usage, or a report of a newer progra
 Reads the journal of a run, of this program or an older one, and writes its reports again; what is
 in the folder besides is left as it is.
 
-  --reporter LIST                      files to write: json,csv,junit (default: all)
+  --reporter LIST                      what to write: json,csv,junit,ctrf,summary,ro-crate, badges,
+                                       annotations (default: all but the last two, and
+                                       annotations in GitHub Actions)
   --out DIR                            where to (default: DIR)
   --json                               one JSON object a verdict on standard output
   --quiet                              nothing on standard output

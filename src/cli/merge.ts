@@ -31,7 +31,7 @@ export async function mergeCommand(args: readonly string[], program: Program): P
   const dir = options.value("out");
   if (dirs.length === 0) throw new UsageError("merge needs the folders of all shards of a run.");
   if (dir === undefined) throw new UsageError("merge needs --out DIR, a new folder.");
-  const reporters = new FanOut(reportersOf(options, dir));
+  const reporters = new FanOut(reportersOf(options, { dir, root: program.root }));
   const folders = dirs.map(readShard);
   const code = codeHash(program.root);
   const versions = { taskproof: VERSION, ...Deno.version };

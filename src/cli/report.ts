@@ -3,19 +3,23 @@ import { collect, FanOut } from "../report/mod.ts";
 import { readReportFolder } from "./journal.ts";
 import { parseOptions } from "./options.ts";
 import { tell } from "./output.ts";
+import type { Program } from "./program.ts";
 import { reportersOf } from "./reporters.ts";
 import { show } from "./show.ts";
 import { UsageError } from "./usage.ts";
 
 /** `report DIR`: puts a run of any age out again from its journal; 4 where a reporter failed. */
-export async function reportCommand(args: readonly string[]): Promise<number> {
+export async function reportCommand(
+  args: readonly string[],
+  { root }: Program,
+): Promise<number> {
   const options = parseOptions(args, { valued: ["reporter", "out"], flags: ["json", "quiet"] });
   const [dir, ...more] = options.positional;
   if (dir === undefined || more.length > 0) {
     throw new UsageError("report needs one report folder.");
   }
   const out = options.value("out") ?? dir;
-  const reporters = new FanOut(reportersOf(options, out));
+  const reporters = new FanOut(reportersOf(options, { dir: out, root }));
   const content = readReportFolder(dir, { what: "report" });
   if (content instanceof JournalError) {
     throw new UsageError(

@@ -1,7 +1,7 @@
 import { DataError } from "../data/mod.ts";
 // Not by way of its mod.ts, which loads the whole engine, for commands that need none too.
 import { DeviceUnavailableError } from "../engine/device.ts";
-import { FolderError, LockedError, MergeError } from "../lab/mod.ts";
+import { FolderError, JournalWriteError, LockedError, MergeError } from "../lab/mod.ts";
 import { auditCommand } from "./audit.ts";
 import { explainCommand } from "./explain.ts";
 import { HELP } from "./help.ts";
@@ -40,7 +40,7 @@ const USER_ERRORS = [
  * Runs a command line and gives its exit status; never throws.
  *
  * The sentence of an error is written to standard error: status 2 when the user must mend
- * something, 4 when the program must be.
+ * something, 4 when the run broke off or the program must be mended.
  */
 export async function run(args: readonly string[], program: Program): Promise<number> {
   try {
@@ -70,6 +70,10 @@ export function reportError(error: unknown): number {
   if (error instanceof Error && USER_ERRORS.some((known) => error instanceof known)) {
     tell(`taskproof: ${error.message}\n`);
     return 2;
+  }
+  if (error instanceof JournalWriteError) {
+    tell(`taskproof: ${error.message}\n`);
+    return 4;
   }
   const text = error instanceof Error ? error.stack ?? error.message : String(error);
   tell(`taskproof: unexpected error: ${text}\n`);

@@ -60,7 +60,12 @@ export async function verifyCommand(args: readonly string[], program: Program): 
       `${jobs} jobs on ${navigator.hardwareConcurrency} cores: they will wait for each other`,
     );
   }
-  const reporters = new FanOut([progress, ...shard ? [] : reportersOf(options, dir)]);
+  const runStore = new RunStore(store);
+  runStore.sweep();
+  const reporters = new FanOut([
+    progress,
+    ...shard ? [] : reportersOf(options, { dir, root: program.root }),
+  ]);
   using signals = new Signals(() => tell("\nstopping; once more to stop at once\n"));
   using folder = OutputFolder.open(dir);
   const code = await readCode(program.root);
@@ -104,7 +109,7 @@ export async function verifyCommand(args: readonly string[], program: Program): 
   const { faults } = reporters;
   show(report, { json: options.flag("json") });
   faults.forEach((fault) => tellAlways(`${fault}\n`));
-  tell(closing({ dir, store: new RunStore(store).size(), args, report }));
+  tell(closing({ dir, store: runStore.size(), args, report }));
   return faults.length > 0 && report.interrupted === undefined ? 4 : status;
 }
 

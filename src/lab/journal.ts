@@ -2,7 +2,13 @@ import { z } from "zod";
 import { GENESIS, JournalError, NewerJournalError, readSealed, seal } from "./chain.ts";
 import { type Event, EventSchema, JOURNAL_SCHEMA } from "./events.ts";
 import { recordJson } from "./json.ts";
+import { isFileAt } from "./lock.ts";
 import { modernise } from "./modernise.ts";
+
+/** A journal that takes no more events; what is in it already stays, and can be gone on with. */
+export class JournalWriteError extends Error {
+  override readonly name = "JournalWriteError";
+}
 
 /** What a journal on disk holds. */
 export interface JournalContent {
@@ -100,12 +106,20 @@ export function writeJournal(path: string, events: readonly Event[]): JournalCon
 
 /** The append-only journal of a run: one event, one line, one synchronous write. */
 export class Journal implements Disposable {
+  readonly #path: string;
   readonly #file: Deno.FsFile;
   #head: string;
+  #fault: JournalWriteError | undefined;
 
-  private constructor(file: Deno.FsFile, head: string) {
+  private constructor(path: string, { file, head }: { file: Deno.FsFile; head: string }) {
+    this.#path = path;
     this.#file = file;
     this.#head = head;
+  }
+
+  /** Digest of the last line. */
+  get head(): string {
+    return this.#head;
   }
 
   /** Opens a journal to append to what was read from it, cutting a torn last line. */
@@ -113,7 +127,7 @@ export class Journal implements Disposable {
     const file = Deno.openSync(path, { write: true, create: content === undefined });
     file.truncateSync(content?.bytes ?? 0);
     file.seekSync(0, Deno.SeekMode.End);
-    return new Journal(file, content?.head ?? GENESIS);
+    return new Journal(path, { file, head: content?.head ?? GENESIS });
   }
 
   /**
@@ -123,6 +137,7 @@ export class Journal implements Disposable {
    * loss of power can take it.
    *
    * @throws {TypeError} when the event is no plain data, or not of the schema.
+   * @throws {JournalWriteError} when it cannot be written, or a line before it could not.
    */
   append<E extends Event>(event: E): E {
     const body = recordJson(event);
@@ -131,9 +146,31 @@ export class Journal implements Disposable {
       throw new TypeError(`Cannot record this ${event.type}: ${z.prettifyError(error)}`);
     }
     const line = seal(body, this.#head);
-    writeAll(this.#file, new TextEncoder().encode(line + "\n"));
+    this.#write(line + "\n");
     this.#head = line.slice(-66, -2);
+    // Writing to a file that was removed goes on and leaves nothing; once a cell is often enough.
+    if (event.type === "cell" && !isFileAt(this.#path, this.#file)) {
+      this.#fail(
+        "it was moved or removed during the run; give its new place as --out, or begin anew",
+      );
+    }
     return data as E;
+  }
+
+  /** Half of a line may be written when the rest cannot be: nothing may follow it. */
+  #write(line: string): void {
+    if (this.#fault) throw this.#fault;
+    try {
+      writeAll(this.#file, new TextEncoder().encode(line));
+    } catch (error) {
+      const { message } = error as Error;
+      this.#fail(`${message}; mend that, and the same command with the same --out goes on`);
+    }
+  }
+
+  #fail(why: string): never {
+    this.#fault = new JournalWriteError(`Cannot write to ${this.#path}: ${why}`);
+    throw this.#fault;
   }
 
   [Symbol.dispose](): void {

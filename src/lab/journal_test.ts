@@ -1,7 +1,7 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertGreater, assertThrows } from "@std/assert";
 import { GENESIS, JournalError, NewerJournalError, seal } from "./chain.ts";
-import type { FactEvent, RunEvent } from "./events.ts";
-import { Journal, readJournal } from "./journal.ts";
+import type { CellEvent, FactEvent, RunEvent } from "./events.ts";
+import { Journal, JournalWriteError, readJournal } from "./journal.ts";
 
 const RUN: RunEvent = {
   type: "run",
@@ -50,6 +50,68 @@ Deno.test("opened again, a torn last line is cut and the chain goes on", () => {
     journal.append(FACT);
   }
   assertEquals(Deno.readTextFileSync(path), text);
+});
+
+Deno.test("cut off anywhere, a last line is never read, and writing it again gives the same file", () => {
+  const path = temporary();
+  {
+    using journal = Journal.open(path);
+    journal.append(RUN);
+    journal.append(FACT);
+  }
+  const whole = Deno.readFileSync(path);
+  const start = whole.subarray(0, -1).lastIndexOf(10) + 1;
+  for (let length = start; length <= whole.length; length++) {
+    Deno.writeFileSync(path, whole.subarray(0, length));
+    const content = readJournal(path);
+    const torn = length < whole.length;
+    assertEquals(content.events, torn ? [RUN] : [RUN, FACT]);
+    assertEquals(content.torn, torn ? length - start : 0);
+    using journal = Journal.open(path, content);
+    if (torn) journal.append(FACT);
+    assertEquals(Deno.readFileSync(path), whole);
+  }
+  assertGreater(whole.length - start, 200);
+});
+
+Deno.test("after a line that could not be written whole, no other is", () => {
+  const path = temporary();
+  using journal = Journal.open(path);
+  journal.append(RUN);
+  const { writeSync } = Deno.FsFile.prototype;
+  let left = 30;
+  Deno.FsFile.prototype.writeSync = function (bytes) {
+    if (left === 0) throw new Error("No space left on device");
+    const written = writeSync.call(this, bytes.subarray(0, left));
+    left -= written;
+    return written;
+  };
+  try {
+    assertThrows(() => journal.append(FACT), JournalWriteError, "No space left on device");
+  } finally {
+    Deno.FsFile.prototype.writeSync = writeSync;
+  }
+  assertThrows(() => journal.append(FACT), JournalWriteError, "the same command");
+  const { events, torn } = readJournal(path);
+  assertEquals([events, torn], [[RUN], 30]);
+});
+
+Deno.test("a journal that was moved or removed is missed with the next cell", () => {
+  const cell: CellEvent = {
+    type: "cell",
+    cell: "c",
+    outcome: { status: "measured", facts: 1 },
+    seconds: 0,
+  };
+  for (const replace of [false, true]) {
+    const path = temporary();
+    using journal = Journal.open(path);
+    journal.append(RUN);
+    journal.append(cell);
+    Deno.renameSync(path, `${path}.old`);
+    if (replace) Deno.writeTextFileSync(path, "");
+    assertThrows(() => journal.append(cell), JournalWriteError, "moved or removed");
+  }
 });
 
 Deno.test("what is no event is refused before anything is written", () => {

@@ -44,7 +44,7 @@ export class RunLock implements Disposable {
         throw new LockedError(refusal(path, holder));
       }
       // A former owner may have removed the file between our opening and our locking it.
-      if (!sameFile(file, path)) {
+      if (!isFileAt(path, file)) {
         file.close();
         continue;
       }
@@ -55,8 +55,11 @@ export class RunLock implements Disposable {
     }
   }
 
+  /** A file that cannot be removed does no harm: nobody holds it any more. */
   [Symbol.dispose](): void {
-    Deno.removeSync(this.#path);
+    try {
+      if (isFileAt(this.#path, this.#file)) Deno.removeSync(this.#path);
+    } catch { /* The folder is read-only now. */ }
     this.#file.close();
   }
 }
@@ -70,12 +73,12 @@ function readHolder(path: string): Holder | undefined {
   }
 }
 
-function sameFile(file: Deno.FsFile, path: string): boolean {
+/** Whether a path still names an open file: it may have been removed, or replaced by another. */
+export function isFileAt(path: string, file: Deno.FsFile): boolean {
   try {
     return file.statSync().ino === Deno.statSync(path).ino;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
+  } catch {
+    return false;
   }
 }
 

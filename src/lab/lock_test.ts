@@ -22,6 +22,18 @@ Deno.test("the file of a dead process on this host is taken over, torn or not", 
   Deno.removeSync(dir, { recursive: true });
 });
 
+Deno.test("disposed, a lock leaves alone what is not its own file any more", () => {
+  const dir = Deno.makeTempDirSync();
+  {
+    using _lock = RunLock.take(dir);
+    Deno.removeSync(dir, { recursive: true });
+    Deno.mkdirSync(dir);
+    Deno.writeTextFileSync(`${dir}/run.lock`, "of another process");
+  }
+  assertEquals(Deno.readTextFileSync(`${dir}/run.lock`), "of another process");
+  Deno.removeSync(dir, { recursive: true });
+});
+
 Deno.test("the file of another host is never judged from here", () => {
   const dir = Deno.makeTempDirSync();
   Deno.writeTextFileSync(`${dir}/run.lock`, '{"pid":7,"host":"elsewhere","started":"then"}');

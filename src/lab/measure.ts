@@ -3,6 +3,7 @@ import type { Engine } from "../engine/mod.ts";
 import type { ClaimSpec, Fact, Reading } from "../claim/mod.ts";
 import type { Cell } from "./cell.ts";
 import type { CellEvent, FactEvent } from "./events.ts";
+import { JournalWriteError } from "./journal.ts";
 import type { Claim, Lab, Recipe, Run } from "./lab.ts";
 import { isDataless } from "./plan.ts";
 import type { Runs } from "./runs.ts";
@@ -10,6 +11,9 @@ import { breathe, Interruption, type StopRequest } from "./signals.ts";
 
 /** Stands for the inputs' digest where there are none. */
 const NO_DATA = "constructed";
+
+/** What ends the run, not the cell. */
+const NO_OUTCOMES = [Interruption, DataError, JournalWriteError];
 
 /** What every cell of a run is measured with. */
 export interface Bench {
@@ -38,6 +42,7 @@ export interface CellListener {
  *
  * @throws {Interruption} when a signal asked to stop; the cell is then not finished.
  * @throws {DataError} when the inputs cannot be had: that is for the user to mend.
+ * @throws {JournalWriteError} from the listener, when the facts can no longer be recorded.
  */
 export async function measureCell(
   claim: Claim,
@@ -65,7 +70,7 @@ export async function measureCell(
     return { status: "measured", facts: recorder.close() };
   } catch (error) {
     recorder.close();
-    if (error instanceof Interruption || error instanceof DataError) throw error;
+    if (NO_OUTCOMES.some((known) => error instanceof known)) throw error;
     return { status: "error", reason: "exception", detail: sentenceOf(error) };
   }
 }

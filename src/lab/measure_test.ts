@@ -4,6 +4,7 @@ import type { Engine } from "../engine/mod.ts";
 import type { ClaimSpec } from "../claim/mod.ts";
 import type { Cell } from "./cell.ts";
 import type { FactEvent } from "./events.ts";
+import { JournalWriteError } from "./journal.ts";
 import type { Measure, Measurement, Recipe } from "./lab.ts";
 import { type Bench, measureCell } from "./measure.ts";
 import { Runs } from "./runs.ts";
@@ -158,7 +159,7 @@ Deno.test("a constructed reading cannot ask for the suite's inputs", async () =>
   assertStringIncludes(detail, "it is on 'constructed'");
 });
 
-Deno.test("a signal and bad inputs leave the cell unfinished", async () => {
+Deno.test("a signal, bad inputs and a full disk leave the cell unfinished", async () => {
   const stop = { signal: "SIGINT" } as const;
   await assertRejects(
     () => measured(({ record }) => record(one), { bench: { stop } }),
@@ -166,6 +167,8 @@ Deno.test("a signal and bad inputs leave the cell unfinished", async () => {
   );
   const fault = new DataError("train", { expected: "more", found: "less" });
   await assertRejects(() => measured(() => Promise.reject(fault)), DataError);
+  const full = new JournalWriteError("No space left on device");
+  await assertRejects(() => measured(() => Promise.reject(full)), JournalWriteError);
 });
 
 Deno.test("a run is the device's only where its recipe, or else its reading, says so", async () => {

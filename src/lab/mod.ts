@@ -30,7 +30,13 @@ export type {
 export { EventSchema, JOURNAL_SCHEMA } from "./events.ts";
 export { packFault } from "./fault.ts";
 export { FolderError, JOURNAL_NAME, OutputFolder } from "./folder.ts";
-export { Journal, type JournalContent, readJournal, writeJournal } from "./journal.ts";
+export {
+  Journal,
+  type JournalContent,
+  JournalWriteError,
+  readJournal,
+  writeJournal,
+} from "./journal.ts";
 export { canonicalJson, recordJson } from "./json.ts";
 export { judgeRecord, statusOf } from "./judge_record.ts";
 export type { Claim, Lab, Measure, Measurement, Recipe, Run, RunArray } from "./lab.ts";

@@ -14,6 +14,9 @@ export interface RunKey {
   readonly arithmetic: string;
 }
 
+/** Age of a half-written file that nobody writes any more: an hour, where seconds are enough. */
+const LEFTOVER_MS = 3600_000;
+
 /** Where a store keeps its files and says what it cannot use. */
 export interface RunStoreOptions {
   readonly dir: string;
@@ -73,23 +76,35 @@ export class RunStore {
       await Deno.rename(temporary, path);
     } catch (error) {
       this.#options.warn(`run not stored at ${path}: ${(error as Error).message}`);
+      // On a full disk its part of the file would be in the way of everything else.
+      await Deno.remove(temporary).catch(() => {});
+    }
+  }
+
+  /**
+   * Removes what killed processes left half-written, unless so young that another process may be
+   * writing it now; nothing ever reads it.
+   */
+  sweep(): void {
+    for (const { path, mtime } of this.#files(".tmp")) {
+      if (Date.now() - mtime!.getTime() > LEFTOVER_MS) attempt(() => Deno.removeSync(path));
     }
   }
 
   /** Bytes and files in the store. */
   size(): { readonly bytes: number; readonly runs: number } {
-    let bytes = 0;
-    let runs = 0;
-    try {
-      for (const entry of Deno.readDirSync(this.#options.dir)) {
-        if (!entry.name.endsWith(".safetensors")) continue;
-        bytes += Deno.statSync(`${this.#options.dir}/${entry.name}`).size;
-        runs += 1;
-      }
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
-    return { bytes, runs };
+    const files = this.#files(".safetensors");
+    return { bytes: files.reduce((bytes, { size }) => bytes + size, 0), runs: files.length };
+  }
+
+  /** Files whose names end so; none where the store is not there or cannot be read. */
+  #files(ending: string): (Deno.FileInfo & { readonly path: string })[] {
+    const entries = attempt(() => [...Deno.readDirSync(this.#options.dir)]) ?? [];
+    return entries.filter(({ name }) => name.endsWith(ending)).flatMap(({ name }) => {
+      const path = `${this.#options.dir}/${name}`;
+      const info = attempt(() => Deno.statSync(path));
+      return info ? [{ ...info, path }] : [];
+    });
   }
 
   #path(key: RunKey): string {
@@ -103,4 +118,13 @@ function contentDigest(run: Run): string {
       .map(([name, a]) => `${name} ${sha256(new Uint8Array(a.buffer, a.byteOffset, a.byteLength))}`)
       .join("\n"),
   );
+}
+
+/** What an operation gives, or undefined where the store or another process is in its way. */
+function attempt<T>(operation: () => T): T | undefined {
+  try {
+    return operation();
+  } catch {
+    return undefined;
+  }
 }

@@ -84,11 +84,9 @@ export async function verify(
   if (difference) {
     throw new FolderError(`Cannot resume ${folder.dir}: ${difference}; choose another --out`);
   }
-  if (!isFinished(before)) await goOn({ plan, content, before, crew, options });
-  else refuseFaults(content!, folder.dir);
-  const { events, head } = readJournal(folder.journal);
-  const record = foldEvents(events);
-  return { record, head, status: record.end!.status };
+  if (!isFinished(before)) return await goOn({ plan, content, before, crew, options });
+  refuseFaults(content!, folder.dir);
+  return { record: before, head: content!.head, status: before.end!.status };
 }
 
 /** A finished run is rendered again, not measured: what it says of itself must follow from it. */
@@ -106,7 +104,7 @@ async function goOn(
     crew: Crew;
     options: VerifyOptions;
   },
-): Promise<void> {
+): Promise<VerifyResult> {
   const { folder, code, stop, listener } = options;
   const started = performance.now();
   const selfTest = await crew.selfTest();
@@ -136,19 +134,23 @@ async function goOn(
     onFinished: append,
   };
   await crew.measure(left, { trusted: trustedOf(selfTest), listener: crewListener });
-  const end = () => ({
-    type: "end" as const,
+  // What is judged is what a reader of the file will find there; a shard is judged when merged.
+  const { events } = readJournal(folder.journal);
+  const verdicts = stop.signal || plan.shard
+    ? []
+    : judgeRecord(plan, foldEvents(events).cells).map(append);
+  const end = append({
+    type: "end",
     ended: new Date().toISOString(),
     seconds: secondsSince(started),
     trainings: crew.counts(),
+    ...stop.signal
+      ? { status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal }
+      : { status: plan.shard ? 0 : statusOf(plan, verdicts) },
   });
-  if (stop.signal) {
-    append({ ...end(), status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal });
-  } else if (plan.shard) {
-    append({ ...end(), status: 0 });
-  } else {
-    const { cells } = foldEvents(readJournal(folder.journal).events);
-    const verdicts = judgeRecord(plan, cells).map(append);
-    append({ ...end(), status: statusOf(plan, verdicts) });
-  }
+  return {
+    record: foldEvents([...events, ...verdicts, end]),
+    head: journal.head,
+    status: end.status,
+  };
 }

@@ -1,6 +1,8 @@
 import { stringify } from "@std/csv";
 import type { RunRecord } from "../lab/mod.ts";
 
+const LINE_END = "\r\n";
+
 const COLUMNS = [
   "claim",
   "reading",
@@ -15,34 +17,30 @@ const COLUMNS = [
   "source",
   "device",
   "repeatable",
-] as const;
-
-type Row = Record<typeof COLUMNS[number], string | number | boolean>;
+];
 
 /**
  * Renders `measurements.csv`: a row per scalar fact, a row per element of an array fact, in the
  * order in which they were measured. Facts of unfinished cells are left out.
  */
 export function renderCsv({ plan, cells }: RunRecord): string {
-  const rows = (plan?.cells ?? []).flatMap((cell) =>
-    (cells.get(cell.key)?.facts ?? []).flatMap((fact): Row[] => {
-      const row = (value: number, index: number | ""): Row => ({
-        claim: cell.claim,
-        reading: cell.reading,
-        arm: cell.arm,
-        protocol: cell.protocol.id,
-        seed: cell.seed,
-        cell: cell.key,
-        name: fact.name,
-        index,
-        unit: fact.unit,
-        value: `${value}`,
-        source: fact.source,
-        device: fact.device,
-        repeatable: fact.repeatable,
-      });
-      return typeof fact.value === "number" ? [row(fact.value, "")] : fact.value.map(row);
-    })
-  );
-  return stringify(rows, { columns: COLUMNS });
+  const rows = (plan?.cells ?? []).flatMap((cell) => {
+    const { claim, reading, arm, protocol, seed, key } = cell;
+    const place = fields(claim, reading, arm, protocol.id, seed, key);
+    return (cells.get(key)?.facts ?? []).map((fact) => {
+      // What an array's elements share is put in CSV once: there may be thousands of them.
+      const name = `${place},${fields(fact.name)}`;
+      const unit = fields(fact.unit);
+      const origin = fields(fact.source, fact.device, fact.repeatable);
+      const row = (value: number, index: number | "") =>
+        `${name},${index},${unit},${value},${origin}${LINE_END}`;
+      return typeof fact.value === "number" ? row(fact.value, "") : fact.value.map(row).join("");
+    });
+  });
+  return `${fields(...COLUMNS)}${LINE_END}${rows.join("")}`;
+}
+
+/** Fields of a row, quoted where they must be. */
+function fields(...values: readonly (string | number | boolean)[]): string {
+  return stringify([values]).slice(0, -LINE_END.length);
 }

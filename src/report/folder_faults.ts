@@ -1,28 +1,49 @@
 import { reportFaults } from "./compare.ts";
-import { FORMATS } from "./formats.ts";
+import { crateFaults } from "./crate_file.ts";
+import { type Format, FORMATS } from "./formats.ts";
 import type { Outcome } from "./reporter.ts";
+
+/** What a folder's files are compared with. */
+export interface Due extends Outcome {
+  /** Whether the program that ran is this one, so that sentences must agree as well. */
+  readonly sameCode: boolean;
+}
 
 /**
  * Compares the reports in an output folder with what the facts give: `report.json`, which must be
- * there, and every other format that is.
+ * there, and every other format that is. Badges are pictures of `report.json` and not looked at.
  *
  * @returns A sentence for each fault; none when all agree.
  * @throws {NewerReportError} when `report.json` is of a newer program.
  */
-export async function folderFaults(dir: string, outcome: Outcome): Promise<string[]> {
+export async function folderFaults(dir: string, due: Due): Promise<string[]> {
   const faults: string[] = [];
-  for (const { file, render } of FORMATS) {
+  for (const format of FORMATS) {
+    const { file } = format;
     const text = readText(`${dir}/${file}`);
     if (text instanceof Error) {
       const absent = text instanceof Deno.errors.NotFound && file !== "report.json";
       if (!absent) faults.push(`${file} cannot be read: ${text.message}`);
     } else if (file === "report.json") {
-      faults.push(...reportFaults(text, outcome.report));
-    } else if (withoutMessages(text) !== withoutMessages(await render(outcome))) {
-      faults.push(`${file} is not what the facts give: it was edited after it was written`);
+      faults.push(...reportFaults(text, due.report));
+    } else if (!await agrees(text, { format, due })) {
+      faults.push(
+        `${file} is not what the facts give: it was edited after it was written, or written by ` +
+          "another program",
+      );
     }
   }
-  return faults;
+  return [...faults, ...crateFaults(dir, due.report)];
+}
+
+async function agrees(
+  text: string,
+  { format, due }: { format: Format; due: Due },
+): Promise<boolean> {
+  const { render, withoutProse = (text) => text } = format;
+  if (due.sameCode) return text === await render(due);
+  const told = withoutProse(text);
+  return told === "" || told === withoutProse(await render(due));
 }
 
 function readText(path: string): string | Error {
@@ -31,9 +52,4 @@ function readText(path: string): string | Error {
   } catch (error) {
     return error as Error;
   }
-}
-
-/** Sentences may be put better by a later program; they are made from the rest. */
-function withoutMessages(text: string): string {
-  return text.replaceAll(/ message="[^"]*"/g, "");
 }

@@ -1,27 +1,14 @@
-import type { Verdict } from "../claim/mod.ts";
 import { evidenceOf, formatBound } from "./format.ts";
-import type { ClaimReport, ReadingReport, Report } from "./schema.ts";
-
-/** What JUnit makes of a verdict. */
-type Outcome = "passed" | "failure" | "error" | "skipped";
-
-interface TestCase {
-  readonly name: string;
-  readonly verdict: Verdict;
-  readonly text: string;
-  readonly asRegistered: boolean;
-  readonly expected: string;
-  readonly seconds: number;
-}
+import type { ClaimReport, Report } from "./schema.ts";
+import { type CaseOutcome, casesOf, outcomeOf, type TestCase, verdictKey } from "./test_cases.ts";
 
 /**
  * Renders `junit.xml`: a suite per claim, a test case per reading and per control; measured value,
- * bound and interval are properties. A verdict that differs from the registered one is a failure,
- * an error an error, and what was not run is skipped.
+ * bound and interval are properties.
  */
 export function renderJunit(report: Report): string {
   const suites = report.claims.map((claim) => {
-    const cases = claim.readings.flatMap(casesOf);
+    const cases = casesOf(claim);
     return element("testsuite", {
       attributes: {
         name: `${claim.alias} ${claim.id}`,
@@ -34,7 +21,7 @@ export function renderJunit(report: Report): string {
       ],
     });
   });
-  const all = report.claims.flatMap((claim) => claim.readings.flatMap(casesOf));
+  const all = report.claims.flatMap(casesOf);
   return '<?xml version="1.0" encoding="UTF-8"?>\n' +
     element("testsuites", {
       attributes: { name: "taskproof", ...counts(all) },
@@ -42,21 +29,10 @@ export function renderJunit(report: Report): string {
     }) + "\n";
 }
 
-function casesOf(reading: ReadingReport): TestCase[] {
-  return [
-    { ...reading, name: reading.id, expected: reading.registered.verdict },
-    ...reading.controls.map((control) => ({
-      ...control,
-      name: `${reading.id} control:${control.id}`,
-      expected: control.registered.join(" or "),
-    })),
-  ];
-}
-
 function caseElement(claim: ClaimReport, test: TestCase): string {
   const outcome = outcomeOf(test);
-  const message = `${test.text} (registered: ${test.expected})`;
-  const attributes = { message, ...typeOf(test, outcome) };
+  const type = outcome === "skipped" ? {} : { type: verdictKey(test.verdict) };
+  const attributes = { message: test.message, ...type };
   return element("testcase", {
     attributes: { classname: claim.id, name: test.name, time: test.seconds.toFixed(3) },
     children: [
@@ -64,17 +40,6 @@ function caseElement(claim: ClaimReport, test: TestCase): string {
       ...(outcome === "passed" ? [] : [element(outcome, { attributes })]),
     ],
   });
-}
-
-function outcomeOf({ verdict, asRegistered }: TestCase): Outcome {
-  if (verdict.status === "not-run") return "skipped";
-  if (asRegistered) return "passed";
-  return verdict.status === "error" ? "error" : "failure";
-}
-
-function typeOf({ verdict }: TestCase, outcome: Outcome): Record<string, string> {
-  if (outcome === "skipped") return {};
-  return { type: "reason" in verdict ? `${verdict.status}:${verdict.reason}` : verdict.status };
 }
 
 function caseProperties({ verdict, expected }: TestCase): Record<string, string | number> {
@@ -114,7 +79,7 @@ function suiteProperties(claim: ClaimReport, { provenance, profile, suite }: Rep
 
 function counts(cases: readonly TestCase[]): Record<string, string | number> {
   const outcomes = cases.map(outcomeOf);
-  const count = (outcome: Outcome) => outcomes.filter((other) => other === outcome).length;
+  const count = (outcome: CaseOutcome) => outcomes.filter((other) => other === outcome).length;
   return {
     tests: cases.length,
     failures: count("failure"),

@@ -1,11 +1,16 @@
-/** Reports: what a run found, as text, JSON, CSV and JUnit XML. */
+/** Reports: what a run found, as text and in every format that a reviewer or a CI job reads. */
+export { type AnnotationOptions, annotationsReporter, renderAnnotations } from "./annotations.ts";
+export { type Badge, badgesReporter, renderBadges } from "./badges.ts";
 export { collect } from "./collect.ts";
 export { NewerReportError, reportFaults } from "./compare.ts";
 export { criterionText, powerText } from "./criterion_text.ts";
+export { CRATE_NAME, type CrateFile, renderCrate } from "./crate.ts";
+export { crateFaults, crateReporter } from "./crate_file.ts";
 export { renderCsv } from "./csv.ts";
+export { renderCtrf } from "./ctrf.ts";
 export { FanOut } from "./fan_out.ts";
 export { fileReporter, type Format, FORMATS, writeWhole } from "./formats.ts";
-export { folderFaults } from "./folder_faults.ts";
+export { type Due, folderFaults } from "./folder_faults.ts";
 export {
   formatBound,
   formatInterval,
@@ -27,5 +32,6 @@ export {
 } from "./schema.ts";
 export type { Outcome, Reporter } from "./reporter.ts";
 export { renderLines } from "./lines.ts";
+export { appendingReporter, renderSummary } from "./summary.ts";
 export { renderTable, type TableOptions, timeText } from "./table.ts";
 export { wrap } from "./wrap.ts";
