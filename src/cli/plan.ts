@@ -27,6 +27,7 @@ export interface PlanRequest {
   readonly profile: Profile;
   readonly suite: Suite;
   readonly seeds?: number;
+  readonly firstSeed?: number;
   readonly jobs: number;
   readonly device: DeviceChoice;
   /** Only this part of the cells. */
@@ -96,13 +97,14 @@ function costIn(
   return costOf(cell, { claim, ...inputs });
 }
 
-function cellsOf({ claims, inputs, profile, seeds }: PlanRequest): Cell[] {
+function cellsOf({ claims, inputs, profile, seeds, firstSeed }: PlanRequest): Cell[] {
   const { sources, taskSuite } = inputs;
   return plan(claims.map(({ spec }) => spec), {
     profile,
     sources,
     ...taskSuite && { taskSuite: plannedSuite(taskSuite) },
     ...seeds !== undefined && { seeds },
+    ...firstSeed !== undefined && { firstSeed },
   });
 }
 

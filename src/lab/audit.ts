@@ -1,5 +1,6 @@
 import { canonicalJson } from "./json.ts";
 import type { Event, PlanEvent } from "./events.ts";
+import { comparisonOf } from "./drift.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
 import type { JournalContent } from "./journal.ts";
 import { plan as planCells } from "./plan.ts";
@@ -125,7 +126,12 @@ function verdictFaults(record: RunRecord, plan: PlanEvent): string[] {
   if (record.verdicts.length !== recomputed.length) {
     faults.push(`${record.verdicts.length} verdicts are there, and ${recomputed.length} are due`);
   }
-  const status = plan.shard ? 0 : statusOf(plan, recomputed);
+  const comparison = comparisonOf(record, recomputed);
+  if (comparison && canonicalJson(comparison) !== canonicalJson(record.drift!.comparison)) {
+    faults.push("the drift from the baseline is not what the facts and the baseline give");
+  }
+  const conclusion = { verdicts: recomputed, ...(comparison && { drift: { comparison } }) };
+  const status = plan.shard ? 0 : statusOf(plan, conclusion);
   if (status !== record.end.status) {
     faults.push(
       `the exit status is ${record.end.status} in the file and ${status} by the verdicts`,

@@ -6,6 +6,7 @@ export { codeHash, type CodeRecord, readCode } from "./code.ts";
 export { type Cost, type CostContext, costOf, NO_COST, type RunCost, type Work } from "./cost.ts";
 export { type Crew, type CrewListener, type SelfTest, trustedOf } from "./crew.ts";
 export { type RunCounts } from "./desk.ts";
+export { comparisonOf, driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
 export { sha256 } from "./digest.ts";
 export {
   type Estimate,
@@ -18,6 +19,7 @@ export {
 } from "./estimate.ts";
 export type {
   CellEvent,
+  DriftEvent,
   EndEvent,
   Event,
   FactEvent,
@@ -37,8 +39,10 @@ export {
   readJournal,
   writeJournal,
 } from "./journal.ts";
+export { measuredOf } from "./measured.ts";
+export { historyEntry } from "./history.ts";
 export { canonicalJson, recordJson } from "./json.ts";
-export { judgeRecord, statusOf } from "./judge_record.ts";
+export { type Conclusion, judgeRecord, statusOf } from "./judge_record.ts";
 export type { Claim, Lab, Measure, Measurement, Recipe, Run, RunArray } from "./lab.ts";
 export type { RunListener } from "./listener.ts";
 export { type Load, loadsOf } from "./load.ts";
@@ -53,6 +57,7 @@ export {
 } from "./merge.ts";
 export {
   type Arm,
+  armKey,
   armsOf,
   dataless,
   isDataless,
@@ -67,11 +72,11 @@ export { type FactComparison, type Rerun, rerunCell } from "./rerun.ts";
 export { type RememberedRun, Runs } from "./runs.ts";
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./safetensors.ts";
 export { dueCells, shardName } from "./shard.ts";
-export { Interruption, SharedStop, Signals, type StopRequest } from "./signals.ts";
+export { Interruption, SharedStop, SIGNAL_STATUS, Signals, type StopRequest } from "./signals.ts";
 export { type RunKey, RunStore, type RunStoreOptions } from "./store.ts";
 export { serve, type Served } from "./serve.ts";
 export { Solo, type SoloOptions } from "./solo.ts";
 export { type Part, split } from "./split.ts";
-export { verify, type VerifyOptions, type VerifyResult } from "./verify.ts";
+export { AGAIN_NAME, verify, type VerifyOptions, type VerifyResult } from "./verify.ts";
 export { Workers, type WorkersOptions } from "./workers.ts";
 export type { FromWorker, Port, ToWorker } from "./messages.ts";

@@ -9,6 +9,10 @@ export interface PlanOptions {
   readonly profile: Profile;
   /** Seeds of every cell; default: what each claim's spec gives for the profile. */
   readonly seeds?: number;
+  /** The first of them; default 0. What is not sampled has seed 0 whatever is given. */
+  readonly firstSeed?: number;
+  /** The only arms to measure, as `claim/reading/arm`; default: all. */
+  readonly arms?: readonly string[];
   /** The suite's input sources, in order. */
   readonly sources: readonly { readonly name: string }[];
   /** The suite's name and tasks; left out where no claim asks for it. */
@@ -21,6 +25,17 @@ export interface Arm {
   readonly name: string;
   readonly reading: Reading;
   readonly control?: Control;
+}
+
+/** An arm's name among those of all claims: `claim/reading/arm`. */
+export function armKey(
+  { claim, reading, arm }: {
+    readonly claim: string;
+    readonly reading: string;
+    readonly arm: string;
+  },
+): string {
+  return `${claim}/${reading}/${arm}`;
 }
 
 /** The arms of a claim, reading by reading: the main one, then the controls that guard it. */
@@ -51,7 +66,7 @@ export const isReplicated = (reading: Reading): boolean =>
 /** The number of seeds of a claim's cells: one where nothing is sampled. */
 export function seedsOf(
   spec: ClaimSpec,
-  { profile, seeds, reading }: Omit<PlanOptions, "sources" | "taskSuite"> & {
+  { profile, seeds, reading }: Pick<PlanOptions, "profile" | "seeds"> & {
     readonly reading: Reading;
   },
 ): number {
@@ -65,7 +80,14 @@ export function seedsOf(
  * @throws {RangeError} when two cells would share a key.
  */
 export function plan(specs: readonly ClaimSpec[], options: PlanOptions): Cell[] {
-  const cells = specs.flatMap((spec) => armsOf(spec).flatMap((arm) => cellsOf(spec, arm, options)));
+  const cells = specs.flatMap((spec) =>
+    armsOf(spec)
+      .filter(({ name, reading }) => {
+        const key = armKey({ claim: spec.id, reading: reading.id, arm: name });
+        return options.arms?.includes(key) ?? true;
+      })
+      .flatMap((arm) => cellsOf(spec, arm, options))
+  );
   const seen = new Set<string>();
   for (const { key } of cells) {
     if (seen.has(key)) throw new RangeError(`Cannot plan the run: cell '${key}' is there twice`);
@@ -75,11 +97,13 @@ export function plan(specs: readonly ClaimSpec[], options: PlanOptions): Cell[] 
 }
 
 function cellsOf(spec: ClaimSpec, arm: Arm, options: PlanOptions): Cell[] {
+  const first = isReplicated(arm.reading) ? options.firstSeed ?? 0 : 0;
   return inputsOf(spec, arm.reading, options).flatMap((input) =>
     protocolsOf(arm, options.profile).flatMap((protocol) =>
       Array.from(
         { length: seedsOf(spec, { ...options, reading: arm.reading }) },
-        (_, seed): Cell => {
+        (_, index): Cell => {
+          const seed = first + index;
           const part = `${input}:${protocol.id}`;
           return {
             key: [spec.id, arm.reading.id, arm.name, part, seed].join("/"),

@@ -56,6 +56,25 @@ Deno.test("cells go by reading, arm, source, protocol and seed", () => {
   ]);
 });
 
+Deno.test("a block of seeds starts anywhere, but what is not sampled has seed 0", () => {
+  const cells = plan([SPEC], { profile: "smoke", sources: SOURCES, seeds: 2, firstSeed: 8 });
+  assertEquals([...new Set(cells.map(({ seed }) => seed))], [8, 9, 0]);
+  assertEquals(cells.at(-1)!.key, "claim/by-hand/main/constructed:p/0");
+});
+
+Deno.test("only the arms that are asked for are planned, and the hash knows", () => {
+  const options = { profile: "smoke", suite: "procedural", sources: SOURCES } as const;
+  const arms = ["claim/first/control:broken"];
+  const some = planEvent([SPEC], { ...options, arms });
+  assertEquals([...new Set(some.cells.map(({ arm }) => arm))], ["control:broken"]);
+  const hashes = [{}, { arms }, { seeds: 2 }, { seeds: 2, firstSeed: 8 }, {
+    seeds: 2,
+    firstSeed: 9,
+  }]
+    .map((more) => planEvent([SPEC], { ...options, ...more }).hash);
+  assertEquals(new Set(hashes).size, hashes.length);
+});
+
 Deno.test("the profile chooses protocols and seeds, --seeds overrides the latter", () => {
   const count = (profile: "smoke" | "default", seeds?: number) =>
     plan([SPEC], { profile, sources: SOURCES, ...(seeds && { seeds }) }).length;

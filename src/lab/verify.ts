@@ -4,17 +4,29 @@ import { differenceFrom } from "./agree.ts";
 import { auditJournal } from "./audit.ts";
 import type { Cell } from "./cell.ts";
 import type { CodeRecord } from "./code.ts";
-import { type Crew, type CrewListener, secondsSince, trustedOf } from "./crew.ts";
-import { type Event, JOURNAL_SCHEMA, type PlanEvent, type Shard } from "./events.ts";
-import { FolderError, type OutputFolder } from "./folder.ts";
+import { type Crew, type CrewListener, secondsSince, type SelfTest, trustedOf } from "./crew.ts";
+import { driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
+import {
+  type DriftEvent,
+  type Event,
+  JOURNAL_SCHEMA,
+  type PlanEvent,
+  type Shard,
+} from "./events.ts";
+import { FolderError, OutputFolder } from "./folder.ts";
 import { Journal, type JournalContent, readJournal } from "./journal.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
 import type { Claim } from "./lab.ts";
+import { LentCrew } from "./lent_crew.ts";
 import type { RunListener } from "./listener.ts";
+import { measuredOf } from "./measured.ts";
 import { planEvent, plannedSuite } from "./plan_event.ts";
 import { foldEvents, isFinished, type RunRecord } from "./record.ts";
 import { dueCells } from "./shard.ts";
 import { SIGNAL_STATUS, type StopRequest } from "./signals.ts";
+
+/** Where in an output folder what is in doubt is measured again: a run folder of its own. */
+export const AGAIN_NAME = "confirm";
 
 /** How, where and on what claims are verified. */
 export interface VerifyOptions {
@@ -24,6 +36,12 @@ export interface VerifyOptions {
   readonly suite: Suite;
   /** Seeds of every cell; default: as the specs say. */
   readonly seeds?: number;
+  /** The first of them; default 0. */
+  readonly firstSeed?: number;
+  /** The only arms to measure, as `claim/reading/arm`; default: all. */
+  readonly arms?: readonly string[];
+  /** What the run is compared with in the end. */
+  readonly drift?: DriftOptions;
   readonly sources: readonly InputSource[];
   /** The suite of tasks, where a claim asks for it. */
   readonly taskSuite?: TaskSuite;
@@ -84,7 +102,7 @@ export async function verify(
   if (difference) {
     throw new FolderError(`Cannot resume ${folder.dir}: ${difference}; choose another --out`);
   }
-  if (!isFinished(before)) return await goOn({ plan, content, before, crew, options });
+  if (!isFinished(before)) return await goOn({ plan, content, before, crew, claims, options });
   refuseFaults(content!, folder.dir);
   return { record: before, head: content!.head, status: before.end!.status };
 }
@@ -97,11 +115,12 @@ function refuseFaults(content: JournalContent, dir: string): void {
 }
 
 async function goOn(
-  { plan, content, before, crew, options }: {
+  { plan, content, before, crew, claims, options }: {
     plan: PlanEvent;
     content: JournalContent | undefined;
     before: RunRecord;
     crew: Crew;
+    claims: readonly Claim[];
     options: VerifyOptions;
   },
 ): Promise<VerifyResult> {
@@ -136,21 +155,57 @@ async function goOn(
   await crew.measure(left, { trusted: trustedOf(selfTest), listener: crewListener });
   // What is judged is what a reader of the file will find there; a shard is judged when merged.
   const { events } = readJournal(folder.journal);
-  const verdicts = stop.signal || plan.shard
-    ? []
-    : judgeRecord(plan, foldEvents(events).cells).map(append);
-  const end = append({
+  const said: Event[] = [];
+  const say = <E extends Event>(event: E): E => {
+    const appended = append(event);
+    said.push(appended);
+    return appended;
+  };
+  const conclude = async (): Promise<number | undefined> => {
+    if (stop.signal) return undefined;
+    if (plan.shard) return 0;
+    const record = foldEvents(events);
+    const verdicts = judgeRecord(plan, record.cells).map(say);
+    if (!options.drift) return statusOf(plan, { verdicts });
+    const again = (block: FreshBlock) => measureAgain(block, { crew, selfTest, claims, options });
+    const drift = await driftEvent({ ...options.drift, plan, record, verdicts, again });
+    return drift && statusOf(plan, { verdicts, drift: say(drift) });
+  };
+  const status = await conclude();
+  const end = say({
     type: "end",
     ended: new Date().toISOString(),
     seconds: secondsSince(started),
     trainings: crew.counts(),
-    ...stop.signal
-      ? { status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal }
-      : { status: plan.shard ? 0 : statusOf(plan, verdicts) },
+    ...status === undefined
+      ? { status: SIGNAL_STATUS[stop.signal!], interrupted: stop.signal! }
+      : { status },
   });
-  return {
-    record: foldEvents([...events, ...verdicts, end]),
-    head: journal.head,
-    status: end.status,
-  };
+  return { record: foldEvents([...events, ...said]), head: journal.head, status: end.status };
+}
+
+/** Measures arms on fresh seeds, in a folder of their own, which a later start goes on with. */
+async function measureAgain(
+  block: FreshBlock,
+  { crew, selfTest, claims, options }: {
+    crew: Crew;
+    selfTest: SelfTest | undefined;
+    claims: readonly Claim[];
+    options: VerifyOptions;
+  },
+): Promise<DriftEvent["again"] | undefined> {
+  const { drift: _drift, fresh: _fresh, folder: { dir }, listener, ...same } = options;
+  const doubted = claims.filter(({ spec }) =>
+    block.arms.some((arm) => arm.startsWith(`${spec.id}/`))
+  );
+  using folder = OutputFolder.open(`${dir}/${AGAIN_NAME}`);
+  listener.onDoubt?.(block);
+  const { record, head } = await verify(doubted, {
+    ...same,
+    ...block,
+    folder,
+    openCrew: () => Promise.resolve(new LentCrew(crew, selfTest)),
+    listener: { onBegin() {}, onCell() {}, onEvent() {} },
+  });
+  return isFinished(record) ? { journal: head, measured: measuredOf(record) } : undefined;
 }
