@@ -24,7 +24,7 @@ Deno.test("the nightly file runs here, step by step as written", async (t) => {
       "sudo apt-get install -y --no-install-recommends libopenblas0-pthread",
     ]);
   });
-  await t.step("the shards are merged, audited and kept", () => {
+  await t.step("the shards are merged, compared, audited and kept", () => {
     const outcomes = night.run("merge");
     assertEquals(outcomes.map(({ code, output }) => code === 0 ? "" : output).join(""), "");
     assertStringIncludes(step(outcomes, "Merge, judge and compare").output, "as registered");
@@ -34,6 +34,13 @@ Deno.test("the nightly file runs here, step by step as written", async (t) => {
     assertEquals(report.provenance.shards!.map(({ index }) => index), [1, 2]);
     assertMatch(report.provenance.code.commit, /^[0-9a-f]{40}$/);
     assertEquals(report.provenance.code.dirty, false);
+    assertStringIncludes(Deno.readTextFileSync(night.summary), "P2.4");
+  });
+  await t.step("the branch history gets a line a night", () => {
+    assertEquals(night.history(), { commits: 1, lines: 1 });
+    // The same shards again are another run: its journal says when they were merged.
+    night.run("merge");
+    assertEquals(night.history(), { commits: 2, lines: 2 });
   });
   await t.step("a shard that is not there fails the night by name", () => {
     night.lose("shard-2");
@@ -55,12 +62,15 @@ function step(outcomes: readonly StepOutcome[], name: string): StepOutcome {
 /** Machines with a clone each, and what stands for the place that artifacts are kept at. */
 class Night {
   readonly calls: string;
+  /** What the page of the job shows. */
+  readonly summary: string;
   readonly #dir: string;
   #machines = 0;
 
   constructor(dir: string) {
     this.#dir = dir;
     this.calls = shims(`${dir}/bin`, ["sudo"]);
+    this.summary = `${dir}/summary.md`;
     bareRepository(`${dir}/origin.git`);
     Deno.mkdirSync(`${dir}/artifacts`);
   }
@@ -86,6 +96,16 @@ class Night {
     Deno.removeSync(`${this.#dir}/artifacts/${artifact}`, { recursive: true });
   }
 
+  /** The branch that the nights are kept on. */
+  history(): { commits: number; lines: number } {
+    const git = (...args: string[]) =>
+      command(["git", ...args], { cwd: `${this.#dir}/origin.git` }).trimEnd();
+    return {
+      commits: Number(git("rev-list", "--count", "history")),
+      lines: git("show", "history:history.jsonl").split("\n").length,
+    };
+  }
+
   report(): Report {
     const path = `${this.#dir}/artifacts/report/merged/report.json`;
     return ReportSchema.parse(JSON.parse(Deno.readTextFileSync(path)));
@@ -96,7 +116,14 @@ class Night {
     const kept = ["HOME", "DENO_DIR", "XDG_CACHE_HOME", "LD_LIBRARY_PATH"]
       .flatMap((name) => Deno.env.has(name) ? [[name, Deno.env.get(name)!]] : []);
     const path = `${this.#dir}/bin:${Deno.env.get("PATH")}`;
-    return { ...Object.fromEntries(kept), PATH: path, NO_COLOR: "1" };
+    return {
+      ...Object.fromEntries(kept),
+      PATH: path,
+      NO_COLOR: "1",
+      CI: "true",
+      GITHUB_ACTIONS: "true",
+      GITHUB_STEP_SUMMARY: this.summary,
+    };
   }
 
   /** One path is kept as what is in it, several with their names, as the action does. */
