@@ -20,6 +20,6 @@ COPY reports reports
 RUN deno cache --frozen src/cli/main.ts \
   && chown -R 1000:1000 .deno reports
 
-# The image's user `deno`, by number, as Kubernetes must see that it is not root.
+# By number, as Kubernetes must see that it is not root.
 USER 1000:1000
 ENTRYPOINT ["deno", "task", "verify"]

@@ -65,7 +65,7 @@ Deno.test("the Kubernetes files are of the API's schema and agree with each othe
   assertEquals(environment(merge).RUN, env.RUN);
   for (const { spec } of [template, merge.spec.template]) {
     assertEquals(spec.volumes[0].persistentVolumeClaim.claimName, claim.metadata.name);
-    // The image's user: it may write to the reports, and is not root.
+    // The image's user, who may write to the reports.
     assertStringIncludes(read("Dockerfile"), `USER ${spec.securityContext.runAsUser}:`);
   }
 });

@@ -49,6 +49,7 @@ Deno.test("the nightly file runs here, step by step as written", async (t) => {
     assertEquals(merge.code, 4);
     assertStringIncludes(merge.output, "Cannot merge: shard 2 of 2 is missing; ");
     assertEquals(step(outcomes, "Keep the history").code, 0);
+    assertEquals(night.history(), { commits: 2, lines: 2 });
     assert(outcomes.every(({ name }) => name !== "Check the report"), "it was not skipped");
   });
 });

@@ -2,9 +2,18 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { soundSpec } from "../claim/_sound_spec_testing.ts";
 import { auditJournal } from "./audit.ts";
 import { type Event, JOURNAL_SCHEMA, type PlanEvent, type RunEvent } from "./events.ts";
+import { type Baseline, BASELINE_SCHEMA } from "../drift/mod.ts";
+import type { FreshBlock } from "./drift.ts";
 import type { JournalContent } from "./journal.ts";
 import { judgeRecord } from "./judge_record.ts";
-import { IncompleteError, MergeError, mergeShards, type ShardFolder } from "./merge.ts";
+import { measuredOf } from "./measured.ts";
+import {
+  IncompleteError,
+  MergeError,
+  type MergeOptions,
+  mergeShards,
+  type ShardFolder,
+} from "./merge.ts";
 import { planEvent } from "./plan_event.ts";
 import { foldEvents } from "./record.ts";
 import { dueCells } from "./shard.ts";
@@ -92,6 +101,9 @@ Deno.test("merged shards are the whole run: its plan, facts in its order, and ve
   ]);
   assertEquals(auditJournal(content(events)), []);
   const [run] = runs;
+  const without = { ...run!, merged: run!.merged!.slice(1) };
+  const faults = auditJournal(content([without, ...events.slice(1)]));
+  assertEquals(faults, ["the shards that were merged are not all of the plan's"]);
   assertEquals([run!.device, run!.code, run!.selfTest], [RUN.device, RUN.code, RUN.selfTest]);
   assertEquals(
     run!.merged,
@@ -113,6 +125,46 @@ Deno.test("merged shards are the whole run: its plan, facts in its order, and ve
     trained: 6,
     cached: 3,
   });
+});
+
+Deno.test("merged shards are compared with a baseline, and what is in doubt measured again", async () => {
+  const record = foldEvents(await mergeShards(three(), OPTIONS));
+  const measured = measuredOf(record);
+  const baseline: Baseline = { schema: BASELINE_SCHEMA, journal: HEAD, ...measured };
+  const driftOf = async (options: Partial<MergeOptions>) => {
+    const events = await mergeShards(three(), { ...OPTIONS, ...options });
+    assertEquals(auditJournal(content(events)), []);
+    return foldEvents(events).drift!;
+  };
+  const same = await driftOf({ drift: { baseline } });
+  assertEquals(same.comparison.findings, []);
+  // Another device's values need not be equal, but these are far from what they were.
+  const elsewhere: Baseline = {
+    ...baseline,
+    device: { kind: "cpu", label: "another cpu" },
+    arms: measured.arms.map((arm) => ({
+      ...arm,
+      parts: arm.parts.map((part) => ({
+        ...part,
+        values: { gap: { unit: "ulp", values: part.seeds.map((seed) => -1e6 + seed) } },
+      })),
+    })),
+  };
+  const blocks: FreshBlock[] = [];
+  const drift = await driftOf({
+    drift: { baseline: elsewhere },
+    again(block, plan) {
+      blocks.push(block);
+      assertEquals(plan.hash, PLAN.hash);
+      return Promise.resolve({ journal: HEAD, measured });
+    },
+  });
+  assertEquals(blocks.map(({ firstSeed }) => firstSeed), [5]);
+  assertEquals(drift.again?.journal, HEAD);
+  assertEquals(
+    new Set(drift.comparison.findings.map(({ label }) => label)),
+    new Set(["regression"]),
+  );
 });
 
 Deno.test("devices may differ, and all are named; a self-test that failed is told", async () => {
