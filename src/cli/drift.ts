@@ -4,11 +4,11 @@ import { type BaselineQuestion, chosenBaseline } from "./baseline_file.ts";
 import { readHistory } from "./history.ts";
 import type { Options } from "./options.ts";
 
-/** What `--baseline` and `--history` name, read before anything is measured. */
-export function driftOptions(
+/** The baseline and the history, read before anything is measured. */
+export function driftOf(
   options: Options,
   { warn, ...question }: BaselineQuestion & { warn(message: string): void },
-): { readonly drift?: DriftOptions; readonly history?: string } {
+): { drift?: DriftOptions; history?: string } {
   const baseline = chosenBaseline(options.value("baseline"), question);
   const history = options.value("history");
   const entries = history === undefined ? [] : readHistory(history, { warn });

@@ -80,6 +80,23 @@ in the folder besides is left as it is.
 
 Exit status: 0 written · 2 wrong usage, or a journal that cannot be read · 4 a reporter failed.
 `,
+  merge: `deno task merge DIR… --out DIR [options]
+
+Merges the folders of all shards of a run (verify --shard I/N) into one folder, judges it and writes
+its reports. The shards must be of one commit, plan and schema; their devices may differ.
+
+  --out DIR                            output folder: new or empty
+  --reporter LIST                      what to write, as of verify
+  --baseline FILE|DIR|none, --history FILE
+                                       as of verify; what differs is measured again here
+  --data DIR, --device …, --store DIR, --jobs N
+                                       with what that is done, as of verify
+  --json                               one JSON object a verdict on standard output
+  --quiet                              say less on standard error
+
+Exit status: as of verify, once merged · 2 wrong usage, or no shards of one run · 4 a shard or a cell
+is missing or there twice: all of them are listed, if they are many in DIR.cells.txt.
+`,
   baseline: `deno task baseline DIR [--yes]
 
 Makes a finished run the baseline of its profile and suite, reports/baseline/<profile>-<suite>.json:
@@ -99,19 +116,6 @@ claims/<id>/registered.json. Says first what that changes.
 
 Exit status: 0 written, or all are as registered · 1 some differ, and --yes was not given · 2 wrong
 usage, or a run whose verdicts cannot be registered.
-`,
-  merge: `deno task merge DIR… --out DIR [options]
-
-Merges the folders of all shards of a run (verify --shard I/N) into one folder, judges it and writes
-its reports. The shards must be of one commit, plan and schema; their devices may differ.
-
-  --out DIR                            output folder: new or empty
-  --reporter LIST                      files to write: json,csv,junit (default: all)
-  --json                               one JSON object a verdict on standard output
-  --quiet                              say less on standard error
-
-Exit status: as of verify, once merged · 2 wrong usage, or no shards of one run · 4 a shard or a cell
-is missing or there twice: all of them are listed, if they are many in DIR.cells.txt.
 `,
   pretrain: `deno task pretrain [options]
 

@@ -124,7 +124,10 @@ const COLUMNS = ["claim", "reading", "cells", "runs", "steps", "device", "float6
 export function renderPlan(report: PlanReport, width: number): string {
   const rows: (readonly string[])[] = [COLUMNS];
   for (const { alias, readings } of report.claims) {
-    for (const reading of readings) rows.push([alias, reading.id, ...amounts(reading)]);
+    for (const reading of readings) {
+      // Of most readings a shard has nothing.
+      if (reading.cells > 0 || !report.shard) rows.push([alias, reading.id, ...amounts(reading)]);
+    }
   }
   rows.push(["all", "", ...amounts(report.total)]);
   const widths = COLUMNS.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));

@@ -23,6 +23,7 @@ export function auditJournal({ events, torn }: JournalContent): string[] {
     ...orderFaults(events),
     ...(record.plan ? planFaults(record.plan) : [unplanned(events)]),
     ...(record.plan ? completenessFaults(record, record.plan) : []),
+    ...(record.plan ? mergedFaults(record, record.plan) : []),
     ...(record.plan ? verdictFaults(record, record.plan) : []),
   ];
 }
@@ -108,6 +109,16 @@ function completenessFaults({ cells, end }: RunRecord, plan: PlanEvent): string[
     ...(end === undefined ? ["the run did not end"] : []),
     ...(end?.interrupted ? [`the run was interrupted by ${end.interrupted}`] : []),
   ];
+}
+
+/** The shards of a merged run are all there are, and have its cells between them. */
+function mergedFaults({ runs }: RunRecord, plan: PlanEvent): string[] {
+  const merged = runs.at(-1)?.merged;
+  if (!merged) return [];
+  const cells = merged.reduce((sum, shard) => sum + shard.cells, 0);
+  const isWhole = cells === plan.cells.length &&
+    merged.every(({ index, count }, place) => index === place + 1 && count === merged.length);
+  return isWhole ? [] : ["the shards that were merged are not all of the plan's"];
 }
 
 function verdictFaults(record: RunRecord, plan: PlanEvent): string[] {

@@ -71,11 +71,17 @@ export { type FactComparison, type Rerun, rerunCell } from "./rerun.ts";
 export { type RememberedRun, Runs } from "./runs.ts";
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./safetensors.ts";
 export { dueCells, shardName } from "./shard.ts";
-export { Interruption, SharedStop, Signals, type StopRequest } from "./signals.ts";
+export { Interruption, SharedStop, SIGNAL_STATUS, Signals, type StopRequest } from "./signals.ts";
 export { type RunKey, RunStore, type RunStoreOptions } from "./store.ts";
 export { serve, type Served } from "./serve.ts";
 export { Solo, type SoloOptions } from "./solo.ts";
 export { type Part, split } from "./split.ts";
-export { AGAIN_NAME, verify, type VerifyOptions, type VerifyResult } from "./verify.ts";
+export {
+  AGAIN_NAME,
+  measureAgain,
+  verify,
+  type VerifyOptions,
+  type VerifyResult,
+} from "./verify.ts";
 export { Workers, type WorkersOptions } from "./workers.ts";
 export type { FromWorker, Port, ToWorker } from "./messages.ts";
