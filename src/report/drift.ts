@@ -89,9 +89,8 @@ function valueText(finding: Extract<DriftFinding, { of: "value" }>): string {
   const found = `is ${withUnit(is, unit)}${over(seeds.is)}`;
   const before = `${formatMeasured(was)}${over(seeds.was)}`;
   if (!interval) return `${found}, the baseline's ${before}: nothing tells how far they spread`;
-  const range = interval.lower === interval.upper
-    ? "exactly that"
-    : `${formatMeasured(interval.lower)} … ${formatMeasured(interval.upper)}`;
+  const [lower, upper] = [interval.lower, interval.upper].map(formatMeasured);
+  const range = lower === upper ? "just that" : `${lower} … ${upper}`;
   const fresh = again === undefined ? "" : `, and ${formatMeasured(again)} measured again`;
   return `${found}, where the baseline's ${before} predicts ${range}${fresh}`;
 }
@@ -108,7 +107,8 @@ function pastText({ past }: DriftFinding): string[] {
   if (!past) return [];
   const { had, of, since, flips } = past;
   return [
-    ...(of > 0 ? [`so it was in ${had} of the last ${of} runs`] : []),
+    ...(had > 0 ? [`so it was in ${had} of the last ${of} runs`] : []),
+    ...(had === 0 && of > 0 ? [`not so in any of the last ${of} runs`] : []),
     ...(since === undefined ? [] : [`since commit ${since.slice(0, 12)}`]),
     ...(flips ? [`flaky: ${flips} earlier runs of the same code came to another verdict`] : []),
   ];

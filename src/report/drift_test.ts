@@ -33,6 +33,16 @@ const TEXTS: readonly (readonly [DriftFinding, string])[] = [
     "since commit 0123456789ab",
   ],
   [
+    {
+      ...value,
+      seeds: { was: 1, is: 1 },
+      interval: { lower: 4 - 4e-12, upper: 4 + 4e-12 },
+      past: { had: 0, of: 3 },
+    },
+    "gain of p is 6.543 points, where the baseline's 4 predicts just that, and 6.500 measured " +
+    "again; not so in any of the last 3 runs; if it is to stay so: deno task baseline DIR --yes",
+  ],
+  [
     { of: "verdict", label: "improved", ...place, was: "refuted", is: "supported" },
     "the verdict is supported where refuted is registered; " +
     "if it is to stay so: deno task register DIR --yes",
