@@ -118,6 +118,8 @@ Deno.test("audit finds what is missing, torn or contradicted", async (t) => {
     Deno.writeTextFileSync(path("junit.xml"), junit.replace(/<failure [^>]*>/, ""));
     await finds("junit.xml is not what the facts give: it was edited");
     Deno.removeSync(path("junit.xml"));
+    await finds("ro-crate-metadata.json does not describe the folder");
+    Deno.removeSync(path("ro-crate-metadata.json"));
   });
   await t.step("a file that is not there is not missed, the report aside", async () => {
     await finds("out: everything agrees", 0);

@@ -1,4 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { sha256 } from "../src/lab/mod.ts";
+import { CRATE_NAME } from "../src/report/mod.ts";
 import { runProgram, temporaryFolder } from "./fixture/program.ts";
 
 const VERIFY = ["verify", "bad-differing", "good-*", "--profile", "smoke", "--out", "out"];
@@ -9,8 +11,28 @@ Deno.test("report puts a run out again: the same files and table", async () => {
   const out = contents(`${folder.path}/out`);
   const again = await runProgram(["report", "out", "--out", "again"], { cwd: folder.path });
   assertEquals([again.code, again.stdout], [0, first.stdout]);
-  const { "events.jsonl": _, ...files } = out;
-  assertEquals(contents(`${folder.path}/again`), files);
+  // Each folder's crate describes its own files, and the journal is in one of them.
+  const { "events.jsonl": journal, [CRATE_NAME]: crate, ...files } = out;
+  const { [CRATE_NAME]: other, ...same } = contents(`${folder.path}/again`);
+  assertEquals(same, files);
+  const digest = sha256(journal!);
+  assertEquals([crate!.includes(digest), other!.includes(digest)], [true, false]);
+});
+
+Deno.test("in GitHub Actions the job's page is told as well", async () => {
+  using folder = temporaryFolder();
+  await runProgram([...VERIFY, "--reporter", "csv"], { cwd: folder.path });
+  const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: `${folder.path}/job.md` };
+  const told = await runProgram(["report", "out", "--out", "again"], { cwd: folder.path, env });
+  const file = "file=claims/bad-differing/spec.ts,line=1,title=";
+  assertStringIncludes(told.stdout, `::error ${file}`);
+  assertStringIncludes(Deno.readTextFileSync(`${folder.path}/job.md`), "# Taskproof: ");
+  const json = await runProgram(["report", "out", "--json"], { cwd: folder.path, env });
+  assertStringIncludes(json.stderr, `::error ${file}`);
+  json.stdout.trimEnd().split("\n").forEach((line) => JSON.parse(line));
+  const permissions = ["--allow-all", "--deny-env=GITHUB_ACTIONS,GITHUB_STEP_SUMMARY"];
+  const unaware = await runProgram(["report", "out"], { cwd: folder.path, env, permissions });
+  assertEquals([unaware.code, unaware.stdout.includes("::error")], [0, false], unaware.stderr);
 });
 
 Deno.test("--reporter writes those it names and no other", async () => {

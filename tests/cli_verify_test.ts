@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { RunLock } from "../src/lab/mod.ts";
-import { runProgram, temporaryFolder } from "./fixture/program.ts";
+import { RUN_FILES, runProgram, temporaryFolder } from "./fixture/program.ts";
 
 const SMOKE = ["--profile", "smoke", "--out", "out"];
 
@@ -39,12 +39,7 @@ Deno.test("a finished folder is rendered again from its facts", async () => {
   const second = await runProgram(args, { cwd: folder.path });
   assertEquals([second.code, second.stdout], [1, first.stdout]);
   assertEquals(contents(`${folder.path}/out`), files);
-  assertEquals(Object.keys(files).sort(), [
-    "events.jsonl",
-    "junit.xml",
-    "measurements.csv",
-    "report.json",
-  ]);
+  assertEquals(Object.keys(files).sort(), RUN_FILES);
 });
 
 Deno.test("one exception voids its claim and leaves the others", async () => {

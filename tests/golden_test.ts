@@ -1,7 +1,12 @@
 import { assertEquals, assertGreaterOrEqual, assertMatch } from "@std/assert";
 import {
+  renderAnnotations,
+  renderBadges,
+  renderCrate,
+  renderCtrf,
   renderJson,
   renderJunit,
+  renderSummary,
   renderTable,
   type Report,
   reportJsonSchema,
@@ -32,6 +37,24 @@ Deno.test("colours change nothing but colours", () => {
 });
 
 Deno.test("junit.xml", () => compare("golden/junit.xml.txt", renderJunit(report)));
+
+Deno.test("ctrf.json", () => compare("golden/ctrf.json.txt", renderCtrf(report)));
+
+Deno.test("summary.md", () => compare("golden/summary.md.txt", renderSummary(report)));
+
+Deno.test("annotations", () => {
+  compare("golden/annotations.txt", renderAnnotations(report, () => undefined));
+});
+
+Deno.test("ro-crate-metadata.json", () => {
+  const file = { name: "report.json", bytes: 3, sha256: "0".repeat(64) };
+  compare("golden/ro-crate-metadata.json.txt", renderCrate(report, [file]));
+});
+
+Deno.test("badges", () => {
+  const badges = renderBadges(report).map(({ file, svg }) => `${file}\n${svg}`);
+  compare("golden/badges.txt", badges.join("\n"));
+});
 
 Deno.test("report.json is read back as it was written", () => {
   assertEquals(ReportSchema.parse(JSON.parse(renderJson(report))), report);

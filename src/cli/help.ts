@@ -31,9 +31,8 @@ default: all. The same command with the same --out goes on where it stopped.
   --out DIR                            output folder (default: reports/<profile>-<suite>-<time>)
   --store DIR                          run store (default: reports/.store)
   --fresh                              train everything again; needs a new folder
-  --reporter LIST                      what to write: json,csv,junit,ctrf,summary,ro-crate, badges,
-                                       annotations (default: all but the last two, and
-                                       annotations in GitHub Actions)
+  --reporter LIST                      of json,csv,junit,ctrf,summary,ro-crate (the default),
+                                       annotations (also default in GitHub Actions) and badges
   --baseline FILE|DIR|none             compare with this baseline (default: none, or with CI=true
                                        reports/baseline/<profile>-<suite>.json where it is there);
                                        what differs is measured again on fresh seeds
@@ -71,9 +70,8 @@ Exit status: 0 everything agrees · 2 wrong usage, or a report of a newer progra
 Reads the journal of a run, of this program or an older one, and writes its reports again; what is
 in the folder besides is left as it is.
 
-  --reporter LIST                      what to write: json,csv,junit,ctrf,summary,ro-crate, badges,
-                                       annotations (default: all but the last two, and
-                                       annotations in GitHub Actions)
+  --reporter LIST                      of json,csv,junit,ctrf,summary,ro-crate (the default),
+                                       annotations (also default in GitHub Actions) and badges
   --out DIR                            where to (default: DIR)
   --json                               one JSON object a verdict on standard output
   --quiet                              nothing on standard output
@@ -86,7 +84,8 @@ Merges the folders of all shards of a run (verify --shard I/N) into one folder, 
 its reports. The shards must be of one commit, plan and schema; their devices may differ.
 
   --out DIR                            output folder: new or empty
-  --reporter LIST                      what to write, as of verify
+  --reporter LIST                      of json,csv,junit,ctrf,summary,ro-crate (the default),
+                                       annotations (also default in GitHub Actions) and badges
   --baseline FILE|DIR|none, --history FILE
                                        as of verify; what differs is measured again here
   --data DIR, --device …, --store DIR, --jobs N

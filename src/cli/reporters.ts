@@ -1,10 +1,10 @@
 import {
   annotationsReporter,
-  appendingReporter,
   badgesReporter,
   crateReporter,
   fileReporter,
   FORMATS,
+  jobSummaryReporter,
   type Reporter,
 } from "../report/mod.ts";
 import type { Options } from "./options.ts";
@@ -68,7 +68,7 @@ function spare(options: Options): (text: string) => void {
 /** The job's page shows what is appended to the file that the runner names. */
 function jobSummary(): readonly Reporter[] {
   const path = variable("GITHUB_STEP_SUMMARY");
-  return inActions() && path ? [appendingReporter(path)] : [];
+  return inActions() && path ? [jobSummaryReporter(path)] : [];
 }
 
 function inActions(): boolean {

@@ -31,14 +31,15 @@ export function auditJournal({ events, torn }: JournalContent): string[] {
 function orderFaults(events: readonly Event[]): string[] {
   const faults: string[] = [];
   const finished = new Set<string>();
-  let pending: string[] = [];
+  /** Facts of this run, by cell. */
+  const facts = new Map<string, number>();
   let plans = 0;
   events.forEach((event, index) => {
     const line = `line ${index + 1}`;
-    if (event.type === "run") pending = [];
+    if (event.type === "run") facts.clear();
     if (event.type === "plan" && ++plans > 1) faults.push(`${line} is a second plan`);
     if (event.type === "fact") {
-      pending.push(event.cell);
+      facts.set(event.cell, (facts.get(event.cell) ?? 0) + 1);
       if (finished.has(event.cell)) {
         faults.push(`${line}: a fact of '${event.cell}', finished before`);
       }
@@ -46,10 +47,10 @@ function orderFaults(events: readonly Event[]): string[] {
     if (event.type === "cell") {
       if (finished.has(event.cell)) faults.push(`${line}: cell '${event.cell}' is finished twice`);
       finished.add(event.cell);
-      const facts = pending.filter((cell) => cell === event.cell).length;
+      const found = facts.get(event.cell) ?? 0;
       const { outcome } = event;
-      if (outcome.status === "measured" && outcome.facts !== facts) {
-        faults.push(`${line}: cell '${event.cell}' has ${facts} facts and says ${outcome.facts}`);
+      if (outcome.status === "measured" && outcome.facts !== found) {
+        faults.push(`${line}: cell '${event.cell}' has ${found} facts and says ${outcome.facts}`);
       }
     }
   });

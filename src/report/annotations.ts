@@ -47,6 +47,16 @@ export function annotationsReporter({ write, root }: AnnotationOptions): Reporte
  * warnings for undecided ones, at most ten of a kind.
  *
  * @param read The text of a file of the project, or undefined.
+ *
+ * @example
+ * ```ts
+ * import { renderAnnotations, ReportSchema } from "./mod.ts";
+ * import { assertMatch } from "@std/assert";
+ * const path = new URL("../../tests/golden/report.json", import.meta.url);
+ * const report = ReportSchema.parse(JSON.parse(Deno.readTextFileSync(path)));
+ * const text = renderAnnotations(report, () => undefined);
+ * assertMatch(text, /^::error file=claims\/good-mean\/spec.ts,line=1,title=F1.2 /);
+ * ```
  */
 export function renderAnnotations(
   report: Report,

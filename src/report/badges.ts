@@ -61,8 +61,8 @@ function overallState({ claims, interrupted }: Report): State {
   if (interrupted) return { text: "not judged", colour: COLOURS.none };
   const differing = claims.filter((claim) => !isAsRegistered(claim)).length;
   return differing === 0
-    ? { text: `${claims.length} claims as registered`, colour: COLOURS.same }
-    : { text: `${differing} of ${claims.length} claims: differs`, colour: COLOURS.differs };
+    ? { text: `all ${claims.length} as registered`, colour: COLOURS.same }
+    : { text: `${differing} of ${claims.length} differ`, colour: COLOURS.differs };
 }
 
 function claimState(claim: ClaimReport, { interrupted }: Report): State {

@@ -4,6 +4,7 @@ import type { Report } from "./schema.ts";
 /** The file that describes the others. */
 export const CRATE_NAME = "ro-crate-metadata.json";
 
+// There is no profile 1.0. Version 0.6 is on RO-Crate 1.3, of 2026; 0.5 on 1.1, which most tools read.
 const RO_CRATE = "https://w3id.org/ro/crate/1.1";
 const PROCESS_RUN = "https://w3id.org/ro/wfrun/process/0.5";
 const ROOT = "./";
@@ -34,6 +35,16 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
  * Renders `ro-crate-metadata.json`: the folder as an [RO-Crate 1.1](https://w3id.org/ro/crate/1.1)
  * of the profile [Process Run Crate 0.5](https://w3id.org/ro/wfrun/process/0.5). One action, the run,
  * by the instrument Taskproof, had the inputs as objects and the files as results.
+ *
+ * @example
+ * ```ts
+ * import { renderCrate, ReportSchema } from "./mod.ts";
+ * import { assertEquals } from "@std/assert";
+ * const path = new URL("../../tests/golden/report.json", import.meta.url);
+ * const report = ReportSchema.parse(JSON.parse(Deno.readTextFileSync(path)));
+ * const crate = JSON.parse(renderCrate(report, []));
+ * assertEquals(crate["@graph"][0]["@id"], "ro-crate-metadata.json");
+ * ```
  */
 export function renderCrate(report: Report, files: readonly CrateFile[]): string {
   const { provenance } = report;

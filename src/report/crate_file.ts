@@ -36,7 +36,10 @@ export function crateFaults(dir: string, report: Report): string[] {
   // Only names of ours: a forged one could lead anywhere.
   const listed = NAMES.filter((name) => text.includes(`"@id": ${JSON.stringify(name)}`));
   if (text === renderCrate(report, filesIn(dir, listed))) return [];
-  return [`${CRATE_NAME} does not describe what is in the folder: one was changed after the other`];
+  return [
+    `${CRATE_NAME} does not describe the folder: a file was changed or removed after it was ` +
+    "written; where that is right, `report DIR --reporter ro-crate` describes it anew",
+  ];
 }
 
 /** Those of some files that are in a folder, with their sizes and digests. */

@@ -4,7 +4,7 @@ import { type Format, FORMATS } from "./formats.ts";
 import type { Outcome } from "./reporter.ts";
 
 /** What a folder's files are compared with. */
-export interface Due extends Outcome {
+export interface DueContent extends Outcome {
   /** Whether the program that ran is this one, so that sentences must agree as well. */
   readonly sameCode: boolean;
 }
@@ -16,7 +16,7 @@ export interface Due extends Outcome {
  * @returns A sentence for each fault; none when all agree.
  * @throws {NewerReportError} when `report.json` is of a newer program.
  */
-export async function folderFaults(dir: string, due: Due): Promise<string[]> {
+export async function folderFaults(dir: string, due: DueContent): Promise<string[]> {
   const faults: string[] = [];
   for (const format of FORMATS) {
     const { file } = format;
@@ -38,7 +38,7 @@ export async function folderFaults(dir: string, due: Due): Promise<string[]> {
 
 async function agrees(
   text: string,
-  { format, due }: { format: Format; due: Due },
+  { format, due }: { format: Format; due: DueContent },
 ): Promise<boolean> {
   const { render, withoutProse = (text) => text } = format;
   if (due.sameCode) return text === await render(due);

@@ -1,8 +1,8 @@
 /** What is Markdown, HTML, a mention, a reference or a formula to GitHub somewhere in a line. */
 const SPECIAL = /[&<>|\\`*_~[#$@]/g;
 
-/** Where GitHub makes links of bare text: after these, before whatever follows. */
-const AUTOLINK = /:(?=\/\/)|\bwww(?=\.)|(?<=&#(?:64|35);)(?=[^\s])/gi;
+/** After these GitHub takes bare text for a link, a mention or a reference. */
+const LINKS = [/:(?=\/\/)/g, /www(?=\.)/gi, /&#(?:64|35);(?=\S)/g];
 
 /** Joins words without a gap, and is no part of a name or a scheme. */
 const WORD_JOINER = "\u2060";
@@ -25,7 +25,9 @@ export function escapeMarkdown(text: string, most = 300): string {
   const shown = characters.length > most
     ? `${characters.slice(0, most - 1).join("")}…`
     : characters.join("");
-  return shown
-    .replaceAll(SPECIAL, (character) => `&#${character.charCodeAt(0)};`)
-    .replaceAll(AUTOLINK, (found) => found + WORD_JOINER);
+  const escaped = shown.replaceAll(SPECIAL, (character) => `&#${character.charCodeAt(0)};`);
+  return LINKS.reduce(
+    (joined, link) => joined.replaceAll(link, (found) => found + WORD_JOINER),
+    escaped,
+  );
 }

@@ -13,7 +13,7 @@ export { failingLines } from "./drift_lines.ts";
 export { findingText } from "./drift.ts";
 export { FanOut } from "./fan_out.ts";
 export { fileReporter, type Format, FORMATS, writeWhole } from "./formats.ts";
-export { type Due, folderFaults } from "./folder_faults.ts";
+export { type DueContent, folderFaults } from "./folder_faults.ts";
 export {
   formatBound,
   formatInterval,
@@ -35,6 +35,6 @@ export {
 } from "./schema.ts";
 export type { Outcome, Reporter } from "./reporter.ts";
 export { renderLines } from "./lines.ts";
-export { appendingReporter, renderSummary } from "./summary.ts";
+export { jobSummaryReporter, renderSummary } from "./summary.ts";
 export { renderTable, type TableOptions, timeText } from "./table.ts";
 export { wrap } from "./wrap.ts";

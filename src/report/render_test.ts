@@ -68,7 +68,7 @@ Deno.test("measurements.csv has a row per element, and quotes what needs it", ()
   } as const;
   const facts = [
     { ...fact, name: "scalar", value: 5e-324 },
-    { ...fact, name: "array", value: [NaN, 2] },
+    { ...fact, name: "array", value: [NaN, 2], device: "a space after " },
   ];
   const record = {
     plan: { cells: [cell, { ...cell, key: "unfinished" }] },
@@ -81,7 +81,7 @@ Deno.test("measurements.csv has a row per element, and quotes what needs it", ()
     ["array", "0", "NaN"],
     ["array", "1", "2"],
   ]);
-  assertEquals(rows[0]!.unit, 'a,"b"');
+  assertEquals([rows[0]!.unit, rows[1]!.device], ['a,"b"', "a space after "]);
   assertEquals(
     text.split("\r\n")[0],
     "claim,reading,arm,protocol,seed,cell,name,index,unit,value,source,device,repeatable",

@@ -1,9 +1,9 @@
 import type { VerdictStatus } from "../claim/mod.ts";
-import { formatSeconds } from "./format.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import type { Reporter } from "./reporter.ts";
 import type { ClaimReport, ControlReport, Report } from "./schema.ts";
 import { casesOf, severityOf, type TestCase } from "./test_cases.ts";
+import { timeText } from "./table.ts";
 
 /** Bytes that a summary has at most. */
 const LIMIT = 64 * 1024 - 1;
@@ -51,7 +51,7 @@ export function renderSummary(report: Report): string {
 }
 
 /** A reporter that appends the summary to a file, as GitHub Actions asks for it. */
-export function appendingReporter(path: string): Reporter {
+export function jobSummaryReporter(path: string): Reporter {
   return {
     name: "summary",
     onEnd({ report }) {
@@ -127,7 +127,7 @@ function controlsText(controls: readonly ControlReport[]): string {
 }
 
 function provenanceLines({ profile, suite, drift, provenance }: Report): string[] {
-  const { code, device, cells, facts, cachedFacts, seconds, versions, journalHead } = provenance;
+  const { code, device, cells, facts, cachedFacts, versions, journalHead, shards } = provenance;
   const state = code.dirty === false ? "" : code.dirty === true ? ", edited" : ", edits unknown";
   const baseline = drift &&
     `baseline: commit ${drift.baseline.commit}, ${drift.equal} of ${drift.compared} values equal to the bit`;
@@ -137,9 +137,10 @@ function provenanceLines({ profile, suite, drift, provenance }: Report): string[
     `taskproof ${
       versions.taskproof ?? "unknown"
     }, commit ${code.commit}${state}, code ${code.hash}`,
-    `${cells.finished} of ${cells.planned} cells in ${formatSeconds(seconds)}, ${facts} facts, ` +
+    `${cells.finished} of ${cells.planned} cells in ${timeText(provenance)}, ${facts} facts, ` +
     `${cachedFacts} of them from the store; ${provenance.started} to ${provenance.ended ?? "–"}`,
     `journal ${journalHead}`,
+    ...(shards ? [`merged from ${shards.length} shards`] : []),
     ...(baseline ? [baseline] : []),
   ].map((line) => `- ${escapeMarkdown(line)}`);
 }
