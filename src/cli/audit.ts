@@ -9,6 +9,7 @@ import {
   specHash,
 } from "../lab/mod.ts";
 import { collect, folderFaults, NewerReportError } from "../report/mod.ts";
+import { againFaults } from "./again.ts";
 import { readReportFolder } from "./journal.ts";
 import { parseOptions } from "./options.ts";
 import { print } from "./output.ts";
@@ -38,6 +39,7 @@ export async function auditCommand(args: readonly string[], program: Program): P
     );
   } else if (record.plan && faults.length === 0) {
     faults.push(...await auditReports(dir, { record, head: content.head, sameCode }));
+    faults.push(...againFaults(dir, record));
   }
   print(text);
   faults.push(...contradictions);

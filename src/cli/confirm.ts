@@ -1,16 +1,12 @@
 import {
-  AGAIN_NAME,
-  type Claim,
   type CodeRecord,
   type DriftEvent,
   type FreshBlock,
-  isFinished,
-  measuredOf,
-  OutputFolder,
+  measureAgain,
+  type OutputFolder,
   type PlanEvent,
   type RunStoreOptions,
   type Signals,
-  verify,
 } from "../lab/mod.ts";
 import type { DeviceChoice } from "../engine/mod.ts";
 import { openCrew } from "./crew.ts";
@@ -21,8 +17,8 @@ import { type Program, VERSION } from "./program.ts";
 /** With what a merged run's doubts are settled. */
 export interface ConfirmOptions {
   readonly program: Program;
-  /** Output folder of the merged run: what is measured again gets a folder in it. */
-  readonly dir: string;
+  /** Of the merged run: what is measured again gets a folder in it. */
+  readonly folder: OutputFolder;
   readonly plan: PlanEvent;
   /** Folder of the real suite's files. */
   readonly data?: string;
@@ -35,20 +31,19 @@ export interface ConfirmOptions {
 }
 
 /** Measures the arms of a plan that are in doubt on fresh seeds; undefined where a signal stopped it. */
-export async function measureAgain(
+export async function confirm(
   block: FreshBlock,
-  { program, dir, plan, data, code, command, stop, ...crew }: ConfirmOptions,
+  { program, folder, plan, data, code, command, stop, ...crew }: ConfirmOptions,
 ): Promise<DriftEvent["again"] | undefined> {
   const { profile, suite, seeds } = plan;
-  const claims: readonly Claim[] = program.claims.filter(({ spec }) =>
+  const claims = program.claims.filter(({ spec }) =>
     block.arms.some((arm) => arm.startsWith(`${spec.id}/`))
   );
   const inputOptions = { suite, profile, ...data !== undefined && { data } };
   const inputs = await openInputs(claims.map(({ spec }) => spec), { ...inputOptions, program });
-  using folder = OutputFolder.open(`${dir}/${AGAIN_NAME}`);
-  const { record, head } = await verify(claims, {
+  return await measureAgain(block, {
     ...inputs,
-    ...block,
+    claims,
     folder,
     profile,
     suite,
@@ -70,5 +65,4 @@ export async function measureAgain(
     stop,
     listener: { onBegin() {}, onCell() {}, onEvent() {} },
   });
-  return isFinished(record) ? { journal: head, measured: measuredOf(record) } : undefined;
 }

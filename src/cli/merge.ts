@@ -17,8 +17,9 @@ import {
   writeJournal,
 } from "../lab/mod.ts";
 import { collect, failingLines, FanOut } from "../report/mod.ts";
+import { reportAgain } from "./again.ts";
 import type { BaselineQuestion } from "./baseline_file.ts";
-import { measureAgain } from "./confirm.ts";
+import { confirm } from "./confirm.ts";
 import { jobsOf } from "./crew.ts";
 import { driftOf } from "./drift.ts";
 import { appendHistory } from "./history.ts";
@@ -65,10 +66,10 @@ export async function mergeCommand(args: readonly string[], program: Program): P
       command,
       ...drift && { drift },
       again: (block, plan) =>
-        measureAgain(block, {
+        confirm(block, {
           ...crew,
           program,
-          dir,
+          folder,
           plan,
           ...data !== undefined && { data },
           store: { dir: options.value("store") ?? "reports/.store", fresh: false, warn },
@@ -94,6 +95,7 @@ export async function mergeCommand(args: readonly string[], program: Program): P
   for (const event of events) reporters.onEvent(event);
   const report = collect(record, head);
   await reporters.onEnd({ report, record });
+  reportAgain(dir, record);
   if (history !== undefined) appendHistory(history, historyEntry(record, head));
   show(report, { json: options.flag("json") });
   [...failingLines(report), ...reporters.faults].forEach((line) => tell(`${line}\n`));

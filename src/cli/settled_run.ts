@@ -5,6 +5,7 @@ import {
   type PlanEvent,
   type RunEvent,
   type RunRecord,
+  shardName,
 } from "../lab/mod.ts";
 import { readReportFolder } from "./journal.ts";
 import { UsageError } from "./usage.ts";
@@ -34,7 +35,7 @@ export function readSettledRun(dir: string, { what }: { what: string }): Settled
   if (!plan || !run) throw refuse("its run had not begun");
   if (end?.interrupted) throw refuse(`it was interrupted by ${end.interrupted}`);
   if (!end) throw refuse("it did not end");
-  if ("shard" in plan) throw refuse("it is a shard: merge it with the others first");
+  if (plan.shard) throw refuse(`it is ${shardName(plan.shard)}: merge it with the others first`);
   if (plan.arms) throw refuse("it measured some arms only, to confirm what another run found");
   const [fault] = auditJournal(content);
   if (fault !== undefined) throw refuse(`its journal contradicts itself: ${fault}`);

@@ -9,6 +9,7 @@ import {
   verify,
 } from "../lab/mod.ts";
 import { collect, failingLines, FanOut } from "../report/mod.ts";
+import { reportAgain } from "./again.ts";
 import { closing, shardClosing } from "./closing.ts";
 import { jobsOf, openCrew } from "./crew.ts";
 import { driftOf } from "./drift.ts";
@@ -110,6 +111,7 @@ export async function verifyCommand(args: readonly string[], program: Program): 
   }
   const report = collect(record, head);
   await reporters.onEnd({ report, record });
+  reportAgain(dir, record);
   if (history !== undefined && !report.interrupted) {
     appendHistory(history, historyEntry(record, head));
   }

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertLess } from "@std/assert";
 import { type RandomStream, stream } from "../random/mod.ts";
 import { measured } from "./_measured_testing.ts";
-import { compare } from "./compare.ts";
+import { compareRuns } from "./compare.ts";
 
 const QUANTITIES = 20;
 const RUNS = 3000;
@@ -28,9 +28,9 @@ Deno.test("of runs without drift at most one in a hundred is suspicious, and few
     let suspicious = 0, regressed = 0;
     for (let trial = 0; trial < RUNS; trial++) {
       const [baseline, now, again] = [0, 10, 20].map((firstSeed) => run(rng, { seeds, firstSeed }));
-      if (compare(baseline!, now!).findings.length === 0) continue;
+      if (compareRuns(baseline!, now!).findings.length === 0) continue;
       suspicious++;
-      const { findings } = compare(baseline!, now!, again);
+      const { findings } = compareRuns(baseline!, now!, again);
       if (findings.some(({ label }) => label === "regression")) regressed++;
     }
     // Four standard errors of a share of .01.
@@ -45,7 +45,7 @@ Deno.test("a value that moved by ten standard deviations is found and confirmed,
   for (let trial = 0; trial < 50; trial++) {
     const baseline = run(rng, { seeds: 8, firstSeed: 0 });
     const [now, again] = [10, 20].map((firstSeed) => run(rng, { seeds: 8, firstSeed, moved: 10 }));
-    const { findings } = compare(baseline, now!, again);
+    const { findings } = compareRuns(baseline, now!, again);
     const regressed = findings.filter(({ label }) => label === "regression");
     assertEquals(findings.length, 1);
     assertEquals(regressed.map((finding) => "quantity" in finding && finding.quantity), ["q0"]);

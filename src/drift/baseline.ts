@@ -21,7 +21,16 @@ export class BaselineError extends Error {
   override readonly name = "BaselineError";
 }
 
-/** The file of a profile's and suite's baseline. */
+/**
+ * The file of a profile's and suite's baseline.
+ *
+ * @example
+ * ```ts
+ * import { baselineFile } from "./baseline.ts";
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(baselineFile({ profile: "smoke", suite: "real" }), "smoke-real.json");
+ * ```
+ */
 export function baselineFile({ profile, suite }: { profile: Profile; suite: Suite }): string {
   return `${profile}-${suite}.json`;
 }

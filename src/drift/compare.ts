@@ -1,7 +1,7 @@
 import { CriterionSchema } from "../claim/mod.ts";
 import { bitFindings } from "./bits.ts";
 import { type Comparison, CONDITIONS, type DriftFinding } from "./finding.ts";
-import { type Measured, type MeasuredArm, nameOf } from "./measured.ts";
+import { armName, type Measured, type MeasuredArm } from "./measured.ts";
 import { type Pair, pairUp, type Quantity, sameBits, sameSeeds } from "./pair.ts";
 import { levelOf, valueFindings } from "./values.ts";
 import { suspects, verdictFindings } from "./verdicts.ts";
@@ -16,8 +16,44 @@ import { suspects, verdictFindings } from "./verdicts.ts";
  * reading and lies further inside the bound than it did.
  *
  * @param again What the arms in doubt measured on fresh seeds.
+ *
+ * @example
+ * ```ts
+ * import { compareRuns } from "./compare.ts";
+ * import { assertEquals } from "@std/assert";
+ * const criterion = { kind: "range", quantity: "q", unit: "1", within: [0, 9] } as const;
+ * const run = (code: string, values: readonly number[]) => ({
+ *   profile: "smoke" as const,
+ *   suite: "procedural" as const,
+ *   recorded: "2026-01-01T00:00:00.000Z",
+ *   code: { hash: code, commit: code, dirty: false },
+ *   versions: { v8: "15" },
+ *   device: { kind: "cpu", label: "cpu" },
+ *   inputs: [],
+ *   arms: [{
+ *     claim: "claim",
+ *     reading: "stated",
+ *     arm: "main",
+ *     criterion,
+ *     registered: ["inconclusive:no-power" as const],
+ *     verdict: { status: "inconclusive", reason: "no-power" } as const,
+ *     parts: [{
+ *       part: "p",
+ *       seeds: [0, 1, 2],
+ *       seconds: [1, 1, 1],
+ *       values: { q: { unit: "1", values } },
+ *       arrays: {},
+ *     }],
+ *   }],
+ * });
+ * const labels = (...runs: [ReturnType<typeof run>, ReturnType<typeof run>]) =>
+ *   compareRuns(...runs).findings.map(({ label }) => label);
+ * assertEquals(labels(run("a", [1, 2, 3]), run("a", [1, 2, 3.5])), ["regression"]);
+ * assertEquals(labels(run("a", [1, 2, 3]), run("b", [1, 2, 3.5])), []);
+ * assertEquals(labels(run("a", [1, 2, 3]), run("b", [101, 102, 103])), ["suspicious"]);
+ * ```
  */
-export function compare(baseline: Measured, run: Measured, again?: Measured): Comparison {
+export function compareRuns(baseline: Measured, run: Measured, again?: Measured): Comparison {
   const { both, gone, added } = pairUp(baseline, run);
   const differs = differences(baseline, run, both);
   const sameDevice = !differs.includes("device");
@@ -46,7 +82,7 @@ export function compare(baseline: Measured, run: Measured, again?: Measured): Co
  */
 export function armsInDoubt({ findings }: Comparison, { arms }: Measured): string[] {
   const doubted = findings.filter(({ label }) => label === "suspicious").flatMap((finding) =>
-    finding.of === "verdict" ? suspects(finding, arms).map(nameOf) : [nameOf(finding)]
+    finding.of === "verdict" ? suspects(finding, arms).map(armName) : [armName(finding)]
   );
   return [...new Set(doubted)];
 }
@@ -77,9 +113,9 @@ function differences(
 }
 
 function boundFindings(baseline: Measured, run: Measured): DriftFinding[] {
-  const before = new Map(baseline.arms.map((arm) => [nameOf(arm), arm]));
+  const before = new Map(baseline.arms.map((arm) => [armName(arm), arm]));
   return run.arms.flatMap((arm): DriftFinding[] => {
-    const was = before.get(nameOf(arm));
+    const was = before.get(armName(arm));
     if (!was || sameCriterion(was, arm)) return [];
     const { claim, reading, criterion } = arm;
     const place = { claim, reading, arm: arm.arm };

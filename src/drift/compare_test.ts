@@ -9,7 +9,7 @@ import {
   SUPPORTED,
   type TestArm,
 } from "./_measured_testing.ts";
-import { armsInDoubt, compare, firstFreshSeed } from "./compare.ts";
+import { armsInDoubt, compareRuns, firstFreshSeed } from "./compare.ts";
 import { type DriftFinding, driftStatus } from "./finding.ts";
 import type { Measured } from "./measured.ts";
 
@@ -21,11 +21,11 @@ const HALF = 4.604 * Math.sqrt(2.5) * Math.sqrt(2 / 5);
 
 const labels = (findings: readonly DriftFinding[]) => findings.map(({ of, label }) => [of, label]);
 const found = (was: Measured, is: Measured, again?: Measured) =>
-  labels(compare(was, is, again).findings);
+  labels(compareRuns(was, is, again).findings);
 
 Deno.test("a run that is the baseline's has no drift", () => {
   const run = measured([{ values: { q: Q, bad: [NaN] }, arrays: { a: "1" } }]);
-  const { level: _, ...comparison } = compare(run, run);
+  const { level: _, ...comparison } = compareRuns(run, run);
   assertEquals(comparison, {
     differs: [],
     compared: 3,
@@ -39,7 +39,7 @@ Deno.test("a run that is the baseline's has no drift", () => {
 Deno.test("where nothing may change a bit, one bit is a regression", () => {
   const was = measured([{ values: { q: Q, other: Q }, arrays: { a: "1" } }]);
   const bit = [2, 3, 4 + 2 ** -50, 5, 6];
-  const { findings } = compare(
+  const { findings } = compareRuns(
     was,
     measured([{ values: { q: bit, other: Q }, arrays: { a: "2" } }]),
   );
@@ -70,11 +70,11 @@ Deno.test("what may change bits is named, and changed bits are counted, not judg
     [measured(moved, { inputs: [{ name: "synthetic", digest: "2" }] }), "inputs"],
   ];
   for (const [run, what] of cases) {
-    const { differs, changed, equal, findings } = compare(was, run);
+    const { differs, changed, equal, findings } = compareRuns(was, run);
     assertEquals([differs, equal, findings], [[what], 0, []] as never);
     assertEquals(changed, [{ claim: "c", count: 1 }]);
   }
-  const fresh = compare(was, measured([{ values: { q: shifted(0.1) }, firstSeed: 5 }]));
+  const fresh = compareRuns(was, measured([{ values: { q: shifted(0.1) }, firstSeed: 5 }]));
   assertEquals([fresh.differs, fresh.changed], [["seeds"], []] as never);
 });
 
@@ -87,7 +87,7 @@ Deno.test("a value is suspicious beyond the interval, and a regression if fresh 
   assertEquals(found(was, run(0.99 * half)), []);
   assertEquals(found(was, run(1.01 * half)), [["value", "suspicious"]]);
   assertEquals(found(was, run(-1.01 * half)), [["value", "suspicious"]]);
-  const first = compare(was, run(1.01 * half));
+  const first = compareRuns(was, run(1.01 * half));
   assertEquals(armsInDoubt(first, run(1.01 * half)), ["c/r/control:x"]);
   // Of one suspicion, the second interval has the rate to itself.
   for (const [by, label] of [[1.01, "regression"], [0.5, "suspicious"], [-1.01, "suspicious"]]) {
@@ -114,7 +114,7 @@ Deno.test("of values only a deciding one can improve, and only within the baseli
 
 Deno.test("a bound that changed is shown as it was and is, and fails nothing", () => {
   const criterion = { ...ABOVE, bound: 2 } as const;
-  const { findings } = compare(measured([{}]), measured([{ criterion }]));
+  const { findings } = compareRuns(measured([{}]), measured([{ criterion }]));
   const place = { claim: "c", reading: "r", arm: "main" };
   const finding = { of: "bound", label: "bound-changed", ...place, was: ABOVE, is: criterion };
   assertEquals(findings, [finding] as never);
@@ -125,12 +125,12 @@ Deno.test("a claim that holds though registered as refuted has improved, once co
   const holds: TestArm = { verdict: SUPPORTED, registered: ["refuted"] };
   const run = measured([holds]);
   assertEquals(found(run, run), [["verdict", "suspicious"]]);
-  assertEquals(armsInDoubt(compare(run, run), run), ["c/r/main"]);
+  assertEquals(armsInDoubt(compareRuns(run, run), run), ["c/r/main"]);
   assertEquals(found(run, run, run), [["verdict", "improved"]]);
   const other = measured([{ ...holds, verdict: REFUTED }]);
   assertEquals(found(run, run, other), [["verdict", "suspicious"]]);
-  assertEquals(driftStatus(compare(run, run, run)), 1);
-  assertEquals(driftStatus(compare(run, run, other)), 0);
+  assertEquals(driftStatus(compareRuns(run, run, run)), 1);
+  assertEquals(driftStatus(compareRuns(run, run, other)), 0);
 });
 
 Deno.test("a claim that fails though registered as supported is a regression, once confirmed", () => {
@@ -153,7 +153,7 @@ Deno.test("where a control is to blame, the control is measured again", () => {
   ];
   const run = measured(arms({ verdict: SUPPORTED }));
   assertEquals(found(run, run), [["verdict", "suspicious"]]);
-  assertEquals(armsInDoubt(compare(run, run), run), ["c/r/control:x"]);
+  assertEquals(armsInDoubt(compareRuns(run, run), run), ["c/r/control:x"]);
   assertEquals(found(run, run, run), [["verdict", "regression"]]);
   const sound = measured(arms({ verdict: REFUTED }).slice(1));
   assertEquals(found(run, run, sound), [["verdict", "suspicious"]]);
@@ -193,12 +193,15 @@ Deno.test("a value that is none is outside of every interval", () => {
 
 Deno.test("quantities that are gone or new are told apart from those that changed", () => {
   const was = measured([{ values: { q: Q, old: Q }, arrays: { curve: "1" } }]);
-  const { findings, added, compared } = compare(was, measured([{ values: { q: Q, fresh: Q } }]));
+  const { findings, added, compared } = compareRuns(
+    was,
+    measured([{ values: { q: Q, fresh: Q } }]),
+  );
   assertEquals([added, compared], [1, 1]);
   assertEquals(labels(findings), [["gone", "insufficient-data"]]);
   assertEquals(findings[0]!.of === "gone" && findings[0]!.count, 2);
   const others = { ...was, arms: was.arms.map((arm) => ({ ...arm, claim: "unasked" })) };
-  assertEquals(compare({ ...was, arms: [...was.arms, ...others.arms] }, was).findings, []);
+  assertEquals(compareRuns({ ...was, arms: [...was.arms, ...others.arms] }, was).findings, []);
 });
 
 Deno.test("fresh seeds are those that neither run has", () => {

@@ -53,6 +53,13 @@ export function historyLine(entry: HistoryEntry): string {
 /**
  * Reads a history. A line that is torn, or not an entry of this schema, is left out and named: what
  * the others say stands.
+ *
+ * @example
+ * ```ts
+ * import { parseHistory } from "./history.ts";
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(parseHistory('{"schema":1,"wh'), { entries: [], skipped: [1] });
+ * ```
  */
 export function parseHistory(
   text: string,

@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { measured } from "./_measured_testing.ts";
-import { compare } from "./compare.ts";
+import { compareRuns } from "./compare.ts";
 import { type HistoryEntry, historyLine, parseHistory, recall } from "./history.ts";
 
 const run = measured([{ registered: ["refuted"] }]);
-const comparison = compare(run, run);
+const comparison = compareRuns(run, run);
 const KEY = "verdict/c/r/main";
 
 function entry(commit: string, more: Partial<HistoryEntry> = {}): HistoryEntry {

@@ -14,7 +14,7 @@ const seeds = z.array(count).readonly();
 /** A scalar fact of a part: a value a seed, in the seeds' order. */
 const values = z.strictObject({
   unit: z.string(),
-  values: z.array(NumberSchema).readonly(),
+  values: z.array(NumberSchema).min(1).readonly(),
   /** The seeds that have it, where not all of the part's do. */
   seeds: seeds.exactOptional(),
 }).readonly();
@@ -76,7 +76,7 @@ export type MeasuredArm = Measured["arms"][number];
 export type MeasuredPart = MeasuredArm["parts"][number];
 
 /** An arm's name among those of all claims: `claim/reading/arm`. */
-export function nameOf(
+export function armName(
   { claim, reading, arm }: Pick<MeasuredArm, "claim" | "reading" | "arm">,
 ): string {
   return `${claim}/${reading}/${arm}`;

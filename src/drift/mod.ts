@@ -9,7 +9,7 @@ export {
   renderBaseline,
   secondsByCell,
 } from "./baseline.ts";
-export { armsInDoubt, compare, firstFreshSeed } from "./compare.ts";
+export { armsInDoubt, compareRuns, firstFreshSeed } from "./compare.ts";
 export {
   type Comparison,
   ComparisonSchema,
@@ -20,9 +20,9 @@ export {
 } from "./finding.ts";
 export { HISTORY_SCHEMA, type HistoryEntry, historyLine, parseHistory, recall } from "./history.ts";
 export {
+  armName,
   type Measured,
   type MeasuredArm,
   type MeasuredPart,
   MeasuredSchema,
-  nameOf,
 } from "./measured.ts";

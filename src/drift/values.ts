@@ -14,8 +14,14 @@ import { type Pair, pairUp, quantityKey, sameBits } from "./pair.ts";
 
 /**
  * How often a run without any drift, on seeds of its own, is to give one suspicion or more: once in a
- * hundred runs. By Bonferroni, each of k intervals misses with probability .01 / k, so that together
- * they do so with at most .01, however the quantities go together.
+ * hundred runs.
+ *
+ * An interval of level 1 − a misses with probability a when the values are normal; the probability
+ * that one of k or more misses is at most k · a, however they depend on each other (Boole). With
+ * a = .01 / k it is at most .01 (Bonferroni); and with the same seeds as the baseline's less, for then
+ * the means go together. What is confirmed was suspicious before, so it is no more often wrong: the
+ * second measurement need not share the rate with what was not suspicious, and so can be judged by
+ * narrower intervals.
  */
 const ALARM_RATE = 0.01;
 

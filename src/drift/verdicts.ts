@@ -1,6 +1,6 @@
 import { keyOf, matches, type Verdict } from "../claim/mod.ts";
 import type { DriftFinding } from "./finding.ts";
-import { type Measured, type MeasuredArm, nameOf } from "./measured.ts";
+import { armName, type Measured, type MeasuredArm } from "./measured.ts";
 
 type VerdictFinding = Extract<DriftFinding, { of: "verdict" }>;
 
@@ -14,12 +14,12 @@ type VerdictFinding = Extract<DriftFinding, { of: "verdict" }>;
  * @param again What the arms in doubt measured on fresh seeds.
  */
 export function verdictFindings(run: Measured, again: Measured | undefined): VerdictFinding[] {
-  const fresh = new Map(again?.arms.map((arm) => [nameOf(arm), arm]));
+  const fresh = new Map(again?.arms.map((arm) => [armName(arm), arm]));
   return run.arms.filter(({ arm }) => arm === "main").flatMap((main): VerdictFinding[] => {
     const { claim, reading, arm, verdict, registered } = main;
     if (isRegistered(verdict, main)) return [];
     const place = { claim, reading, arm };
-    const measured = suspects(place, run.arms).flatMap((arm) => fresh.get(nameOf(arm)) ?? []);
+    const measured = suspects(place, run.arms).flatMap((arm) => fresh.get(armName(arm)) ?? []);
     const own = measured.find(({ arm }) => arm === "main");
     return [{
       of: "verdict",

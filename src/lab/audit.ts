@@ -1,3 +1,4 @@
+import { armName } from "../drift/mod.ts";
 import { canonicalJson } from "./json.ts";
 import type { Event, PlanEvent } from "./events.ts";
 import { comparisonOf } from "./drift.ts";
@@ -124,9 +125,9 @@ function mergedFaults({ runs }: RunRecord, plan: PlanEvent): string[] {
 function verdictFaults(record: RunRecord, plan: PlanEvent): string[] {
   if (record.end === undefined || record.end.interrupted) return [];
   const recomputed = plan.shard ? [] : judgeRecord(plan, record.cells);
-  const recorded = new Map(record.verdicts.map((event) => [armOf(event), event]));
+  const recorded = new Map(record.verdicts.map((event) => [armName(event), event]));
   const faults = recomputed.flatMap((event) => {
-    const arm = armOf(event);
+    const arm = armName(event);
     const other = recorded.get(arm);
     if (!other) return [`there is no verdict on ${arm}`];
     if (canonicalJson(other) === canonicalJson(event)) return [];
@@ -150,8 +151,4 @@ function verdictFaults(record: RunRecord, plan: PlanEvent): string[] {
     );
   }
   return faults;
-}
-
-function armOf({ claim, reading, arm }: { claim: string; reading: string; arm: string }): string {
-  return `${claim}/${reading}/${arm}`;
 }

@@ -1,7 +1,7 @@
 import {
   armsInDoubt,
   type Baseline,
-  compare,
+  compareRuns,
   type Comparison,
   firstFreshSeed,
   type Measured,
@@ -42,13 +42,13 @@ export async function driftEvent(
   const run = measuredOf(record, verdicts);
   const claims = new Set(plan.claims.map(({ spec }) => spec.id));
   const due = { ...baseline, arms: baseline.arms.filter(({ claim }) => claims.has(claim)) };
-  const first = compare(due, run);
+  const first = compareRuns(due, run);
   const arms = again ? armsInDoubt(first, run) : [];
   const fresh = arms.length > 0
     ? await again?.({ arms, firstSeed: firstFreshSeed(baseline, run) })
     : undefined;
   if (arms.length > 0 && !fresh) return undefined;
-  const comparison = fresh ? compare(due, run, fresh.measured) : first;
+  const comparison = fresh ? compareRuns(due, run, fresh.measured) : first;
   return {
     type: "drift",
     baseline: due,
@@ -68,7 +68,7 @@ export function comparisonOf(
   const { drift } = record;
   if (!drift) return undefined;
   const run: Measured = measuredOf(record, verdicts);
-  const found = compare(drift.baseline, run, drift.again?.measured);
+  const found = compareRuns(drift.baseline, run, drift.again?.measured);
   const recorded = drift.comparison.findings;
   return {
     ...found,

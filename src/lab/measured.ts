@@ -1,5 +1,6 @@
-import { type Measured, type MeasuredArm, type MeasuredPart } from "../drift/mod.ts";
 import { registrationOf } from "../claim/mod.ts";
+import { armName, type Measured, type MeasuredArm, type MeasuredPart } from "../drift/mod.ts";
+import type { Cell } from "./cell.ts";
 import { sha256 } from "./digest.ts";
 import type { FactEvent, PlanEvent, VerdictEvent } from "./events.ts";
 import { canonicalJson } from "./json.ts";
@@ -25,6 +26,8 @@ export function measuredOf(
   if (!plan || !run) throw new RangeError("Cannot gather what was measured: there is no plan");
   const { profile, suite, seeds, firstSeed, sources, taskSuite } = plan;
   const { kind, label } = run.device;
+  const cells = Map.groupBy(plan.cells, armName);
+  const judged = new Map(verdicts.map((event) => [armName(event), event]));
   return {
     profile,
     suite,
@@ -37,29 +40,26 @@ export function measuredOf(
     inputs: [...sources, ...(taskSuite ? [taskSuite] : [])]
       .map(({ name, digest }) => ({ name, digest })),
     arms: plan.claims.flatMap(({ spec }) =>
-      armsOf(spec).flatMap((arm) =>
-        verdicts
-          .filter(({ claim, reading, arm: name }) =>
-            claim === spec.id && reading === arm.reading.id && name === arm.name
-          )
-          .map((judged) => measuredArm({ arm, judged, plan, cells: record.cells }))
-      )
+      armsOf(spec).flatMap((arm) => {
+        const name = armName({ claim: spec.id, reading: arm.reading.id, arm: arm.name });
+        const event = judged.get(name);
+        const planned = cells.get(name) ?? [];
+        return event ? [measuredArm(arm, { event, planned, plan, cells: record.cells })] : [];
+      })
     ),
   };
 }
 
 function measuredArm(
-  { arm, judged, plan, cells }: {
-    arm: Arm;
-    judged: VerdictEvent;
+  arm: Arm,
+  { event, planned, plan, cells }: {
+    event: VerdictEvent;
+    planned: readonly Cell[];
     plan: PlanEvent;
     cells: RunRecord["cells"];
   },
 ): MeasuredArm {
-  const { claim, reading, verdict, alone } = judged;
-  const planned = plan.cells.filter((cell) =>
-    cell.claim === claim && cell.reading === reading && cell.arm === arm.name
-  );
+  const { claim, reading, verdict, alone } = event;
   const parts = [...Map.groupBy(planned, ({ part }) => part)].map(([part, own]) => {
     const finished = own.flatMap(({ key, seed }) => {
       const cell = cells.get(key);

@@ -32,6 +32,7 @@ export type {
 export { EventSchema, JOURNAL_SCHEMA } from "./events.ts";
 export { packFault } from "./fault.ts";
 export { FolderError, JOURNAL_NAME, OutputFolder } from "./folder.ts";
+export { historyEntry } from "./history.ts";
 export {
   Journal,
   type JournalContent,
@@ -39,8 +40,6 @@ export {
   readJournal,
   writeJournal,
 } from "./journal.ts";
-export { measuredOf } from "./measured.ts";
-export { historyEntry } from "./history.ts";
 export { canonicalJson, recordJson } from "./json.ts";
 export { type Conclusion, judgeRecord, statusOf } from "./judge_record.ts";
 export type { Claim, Lab, Measure, Measurement, Recipe, Run, RunArray } from "./lab.ts";
@@ -48,6 +47,7 @@ export type { RunListener } from "./listener.ts";
 export { type Load, loadsOf } from "./load.ts";
 export { LockedError, RunLock } from "./lock.ts";
 export { type Bench, type CellListener, measureCell } from "./measure.ts";
+export { measuredOf } from "./measured.ts";
 export {
   IncompleteError,
   MergeError,
@@ -57,7 +57,6 @@ export {
 } from "./merge.ts";
 export {
   type Arm,
-  armKey,
   armsOf,
   dataless,
   isDataless,
@@ -77,6 +76,12 @@ export { type RunKey, RunStore, type RunStoreOptions } from "./store.ts";
 export { serve, type Served } from "./serve.ts";
 export { Solo, type SoloOptions } from "./solo.ts";
 export { type Part, split } from "./split.ts";
-export { AGAIN_NAME, verify, type VerifyOptions, type VerifyResult } from "./verify.ts";
+export {
+  AGAIN_NAME,
+  measureAgain,
+  verify,
+  type VerifyOptions,
+  type VerifyResult,
+} from "./verify.ts";
 export { Workers, type WorkersOptions } from "./workers.ts";
 export type { FromWorker, Port, ToWorker } from "./messages.ts";

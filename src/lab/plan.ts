@@ -1,4 +1,5 @@
 import type { ClaimSpec, Control, Profile, Protocol, Reading } from "../claim/mod.ts";
+import { armName } from "../drift/mod.ts";
 import type { Cell } from "./cell.ts";
 
 /** Where cells of readings on no data say their input comes from. */
@@ -25,17 +26,6 @@ export interface Arm {
   readonly name: string;
   readonly reading: Reading;
   readonly control?: Control;
-}
-
-/** An arm's name among those of all claims: `claim/reading/arm`. */
-export function armKey(
-  { claim, reading, arm }: {
-    readonly claim: string;
-    readonly reading: string;
-    readonly arm: string;
-  },
-): string {
-  return `${claim}/${reading}/${arm}`;
 }
 
 /** The arms of a claim, reading by reading: the main one, then the controls that guard it. */
@@ -83,7 +73,7 @@ export function plan(specs: readonly ClaimSpec[], options: PlanOptions): Cell[] 
   const cells = specs.flatMap((spec) =>
     armsOf(spec)
       .filter(({ name, reading }) => {
-        const key = armKey({ claim: spec.id, reading: reading.id, arm: name });
+        const key = armName({ claim: spec.id, reading: reading.id, arm: name });
         return options.arms?.includes(key) ?? true;
       })
       .flatMap((arm) => cellsOf(spec, arm, options))

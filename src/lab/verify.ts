@@ -4,7 +4,7 @@ import { differenceFrom } from "./agree.ts";
 import { auditJournal } from "./audit.ts";
 import type { Cell } from "./cell.ts";
 import type { CodeRecord } from "./code.ts";
-import { type Crew, type CrewListener, secondsSince, type SelfTest, trustedOf } from "./crew.ts";
+import { type Crew, type CrewListener, secondsSince, trustedOf } from "./crew.ts";
 import { driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
 import {
   type DriftEvent,
@@ -155,46 +155,44 @@ async function goOn(
   await crew.measure(left, { trusted: trustedOf(selfTest), listener: crewListener });
   // What is judged is what a reader of the file will find there; a shard is judged when merged.
   const { events } = readJournal(folder.journal);
-  const said: Event[] = [];
-  const say = <E extends Event>(event: E): E => {
-    const appended = append(event);
-    said.push(appended);
-    return appended;
+  const record = foldEvents(events);
+  const verdicts = stop.signal || plan.shard ? [] : judgeRecord(plan, record.cells).map(append);
+  const again = (block: FreshBlock) => {
+    const openCrew = () => Promise.resolve(new LentCrew(crew, selfTest));
+    return measureAgain(block, { ...options, claims, openCrew });
   };
-  const conclude = async (): Promise<number | undefined> => {
-    if (stop.signal) return undefined;
-    if (plan.shard) return 0;
-    const record = foldEvents(events);
-    const verdicts = judgeRecord(plan, record.cells).map(say);
-    if (!options.drift) return statusOf(plan, { verdicts });
-    const again = (block: FreshBlock) => measureAgain(block, { crew, selfTest, claims, options });
-    const drift = await driftEvent({ ...options.drift, plan, record, verdicts, again });
-    return drift && statusOf(plan, { verdicts, drift: say(drift) });
-  };
-  const status = await conclude();
-  const end = say({
+  const found = options.drift && verdicts.length > 0
+    ? await driftEvent({ ...options.drift, plan, record, verdicts, again })
+    : undefined;
+  const drift = found && append(found);
+  const end = append({
     type: "end",
     ended: new Date().toISOString(),
     seconds: secondsSince(started),
     trainings: crew.counts(),
-    ...status === undefined
-      ? { status: SIGNAL_STATUS[stop.signal!], interrupted: stop.signal! }
-      : { status },
+    ...stop.signal
+      ? { status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal }
+      : { status: plan.shard ? 0 : statusOf(plan, { verdicts, ...drift && { drift } }) },
   });
-  return { record: foldEvents([...events, ...said]), head: journal.head, status: end.status };
+  return {
+    record: foldEvents([...events, ...verdicts, ...drift ? [drift] : [], end]),
+    head: journal.head,
+    status: end.status,
+  };
 }
 
-/** Measures arms on fresh seeds, in a folder of their own, which a later start goes on with. */
-async function measureAgain(
+/**
+ * Measures arms on fresh seeds, in a run folder of their own below the run's, which a later start goes
+ * on with.
+ *
+ * @param options Those of the run; its crew may be lent.
+ * @returns Undefined where a signal stopped it.
+ */
+export async function measureAgain(
   block: FreshBlock,
-  { crew, selfTest, claims, options }: {
-    crew: Crew;
-    selfTest: SelfTest | undefined;
-    claims: readonly Claim[];
-    options: VerifyOptions;
-  },
+  options: VerifyOptions & { readonly claims: readonly Claim[] },
 ): Promise<DriftEvent["again"] | undefined> {
-  const { drift: _drift, fresh: _fresh, folder: { dir }, listener, ...same } = options;
+  const { claims, drift: _drift, fresh: _fresh, folder: { dir }, listener, ...same } = options;
   const doubted = claims.filter(({ spec }) =>
     block.arms.some((arm) => arm.startsWith(`${spec.id}/`))
   );
@@ -204,7 +202,6 @@ async function measureAgain(
     ...same,
     ...block,
     folder,
-    openCrew: () => Promise.resolve(new LentCrew(crew, selfTest)),
     listener: { onBegin() {}, onCell() {}, onEvent() {} },
   });
   return isFinished(record) ? { journal: head, measured: measuredOf(record) } : undefined;

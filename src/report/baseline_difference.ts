@@ -1,5 +1,11 @@
 import { keyOf } from "../claim/mod.ts";
-import { type Baseline, compare, type Measured, type MeasuredArm, nameOf } from "../drift/mod.ts";
+import {
+  armName,
+  type Baseline,
+  compareRuns,
+  type Measured,
+  type MeasuredArm,
+} from "../drift/mod.ts";
 import { findingText } from "./drift.ts";
 
 /** Most items of each kind that are written out. */
@@ -7,12 +13,12 @@ const MOST = 10;
 
 /** How a run differs from the baseline that it would replace, in a few lines; none where it does not. */
 export function baselineDifference(baseline: Baseline, run: Measured): string[] {
-  const { findings, compared, equal, added } = compare(baseline, run);
-  const before = new Map(baseline.arms.map((arm) => [nameOf(arm), arm]));
-  const now = new Map(run.arms.map((arm) => [nameOf(arm), arm]));
+  const { findings, compared, equal, added } = compareRuns(baseline, run);
+  const before = new Map(baseline.arms.map((arm) => [armName(arm), arm]));
+  const now = new Map(run.arms.map((arm) => [armName(arm), arm]));
   const of = (...kinds: readonly string[]) =>
     findings.filter((finding) => kinds.includes(finding.of))
-      .map((finding) => `${nameOf(finding)}: ${findingText(finding).split("; ")[0]}`);
+      .map((finding) => `${armName(finding)}: ${findingText(finding).split("; ")[0]}`);
   return [
     ...listed("verdicts that differ", run.arms.flatMap((arm) => verdictChange(arm, before))),
     ...listed("bounds that differ", of("bound")),
@@ -26,9 +32,9 @@ export function baselineDifference(baseline: Baseline, run: Measured): string[] 
 }
 
 function verdictChange(arm: MeasuredArm, before: ReadonlyMap<string, MeasuredArm>): string[] {
-  const was = before.get(nameOf(arm));
+  const was = before.get(armName(arm));
   if (!was || keyOf(was.verdict) === keyOf(arm.verdict)) return [];
-  return [`${nameOf(arm)}: was ${keyOf(was.verdict)}, is ${keyOf(arm.verdict)}`];
+  return [`${armName(arm)}: was ${keyOf(was.verdict)}, is ${keyOf(arm.verdict)}`];
 }
 
 function listed(what: string, items: readonly string[]): string[] {
