@@ -54,10 +54,21 @@ export const measure: Measure = async ({ cell, reading, lab, source, record }) =
     value: quadratic
       ? Math.max(scaled, closedFormGap(problem, { merged, alpha, allowance }))
       : scaled,
+    noise: 1,
   });
-  record({ name: "gap-in-units", unit: "u(|θ|+αηΣ|g|)", value: largestRatio(gap, unit) });
+  record({
+    name: "gap-in-units",
+    unit: "u(|θ|+αηΣ|g|)",
+    value: largestRatio(gap, unit),
+    noise: largestRatio(allowance, unit),
+  });
   record({ name: "rounding-constant", unit: "1", value: constant });
-  record({ name: "relative-gap", unit: "1", value: norm(gap) / norm(multitask) });
+  record({
+    name: "relative-gap",
+    unit: "1",
+    value: norm(gap) / norm(multitask),
+    noise: norm(allowance) / norm(multitask),
+  });
   record({ name: "samples", unit: "samples a task", value: problem.tasks[0]!.count });
   if (arm.predicted) {
     const predicted = await arm.predicted(float64Arithmetic(trained), { ...context, gradients });

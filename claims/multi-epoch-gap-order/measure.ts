@@ -34,8 +34,9 @@ export const measure: Measure = async ({ cell, reading, lab, source, record }) =
   const gradients = await gradientNorms(problem);
 
   record({ name: "step-size", unit: "1", value: stepSizes });
-  record({ name: "gap", unit: "weight", value: gaps });
-  record({ name: "floor", unit: "weight", value: floors(experiment, { stepSizes, gradients }) });
+  const floor = floors(experiment, { stepSizes, gradients });
+  record({ name: "gap", unit: "weight", value: gaps, noise: floor });
+  record({ name: "floor", unit: "weight", value: floor });
   // At fixed length kη is the same everywhere: no step size is too long for the window.
   record({ name: "stiffness", unit: "1", value: fixedLength ? 0 : settings.epochs! * lambda });
   record({ name: "curvature", unit: "1", value: lambda });

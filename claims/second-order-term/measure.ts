@@ -56,16 +56,22 @@ export const measure: Measure = async ({ cell, reading, lab, source, record }) =
   const residuals = compared.map(({ residual }) => residual);
 
   record({ name: "step-size", unit: "1", value: stepSizes });
-  record({ name: "residual", unit: "weight", value: residuals });
+  record({ name: "residual", unit: "weight", value: residuals, noise: floor });
   record({ name: "floor", unit: "weight", value: floor });
   record({ name: "stiffness", unit: "1", value: epochs * lambda });
   const shares = compared.map((c) => c.residual / c.gap);
   const plateau = formula.plateau(alpha);
-  record({ name: "relative-residual", unit: "1", value: shares });
+  const noise = compared.map((c, i) => floor[i]! / c.gap);
+  record({ name: "relative-residual", unit: "1", value: shares, noise });
   record({ name: "predicted-plateau", unit: "1", value: plateau });
   if (plateau > 0) {
     const reached = shares.at(-1)!;
-    record({ name: "plateau-deviation", unit: "1", value: Math.abs(reached / plateau - 1) });
+    record({
+      name: "plateau-deviation",
+      unit: "1",
+      value: Math.abs(reached / plateau - 1),
+      noise: noise.at(-1)! / plateau,
+    });
   }
   if (quadratic) {
     const operations = SAMPLES +
@@ -73,7 +79,7 @@ export const measure: Measure = async ({ cell, reading, lab, source, record }) =
     const scaled = compared.map(({ residual, term }, i) =>
       residual / (floor[i]! + operations * unitRoundoff(arithmetic) * term)
     );
-    record({ name: "scaled-residual", unit: "allowance", value: Math.max(...scaled) });
+    record({ name: "scaled-residual", unit: "allowance", value: Math.max(...scaled), noise: 1 });
   }
 };
 

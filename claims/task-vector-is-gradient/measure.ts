@@ -30,6 +30,7 @@ export const measure: Measure = async ({ cell, reading, lab, source, record }) =
     : drawCoordinates(problem, cell.seed);
 
   const scaled: number[] = [], relative: number[] = [], predicted: number[] = [];
+  let noise = 0;
   for (const t of problem.tasks.keys()) {
     const gradient = gradients[t]!, vector = vectors[t]!;
     const allowance = restrict(allowanceOf(problem, { task: t, arithmetic, gradient }), at);
@@ -42,12 +43,14 @@ export const measure: Measure = async ({ cell, reading, lab, source, record }) =
       : forwardMode(problem, { ...point, coordinates: at });
     const gap = restrict(combine([1, vector], [STEP_SIZE, independent]), at);
     scaled.push(largestRatio(gap, allowance));
-    relative.push(norm(gap) / (STEP_SIZE * norm(restrict(gradient, at))));
+    const length = STEP_SIZE * norm(restrict(gradient, at));
+    relative.push(norm(gap) / length);
+    noise = Math.max(noise, norm(allowance) / length);
     const leading = restrict(combine([STEP_SIZE, compared], [-STEP_SIZE, gradient]), at);
     predicted.push(largestRatio(leading, allowance));
   }
-  record({ name: "scaled-gap", unit: "allowance", value: Math.max(...scaled) });
-  record({ name: "relative-gap", unit: "1", value: Math.max(...relative) });
+  record({ name: "scaled-gap", unit: "allowance", value: Math.max(...scaled), noise: 1 });
+  record({ name: "relative-gap", unit: "1", value: Math.max(...relative), noise });
   record({ name: "samples", unit: "samples a task", value: problem.tasks[0]!.count });
   record({ name: "coordinates", unit: "coordinates a task", value: at.length });
   record({ name: "tasks", unit: "tasks", value: scaled.length });

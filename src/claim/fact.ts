@@ -7,6 +7,11 @@ export interface Fact {
   /** Unit, `"1"` for a dimensionless value. */
   readonly unit: string;
   readonly value: FactValue;
+  /**
+   * Largest rounding error that the value may carry, in its unit, of the same shape; given where that
+   * is known and not small beside the value. It never decides a verdict.
+   */
+  readonly noise?: FactValue;
   /** False for times and memory; every same-facts promise is about the others. Default true. */
   readonly repeatable?: boolean;
 }

@@ -12,14 +12,32 @@ export const NumberSchema = z.codec(
   },
 );
 
+/** An array of numbers, checked in one pass: an error for each of a million would help nobody. */
+const NumbersSchema = z.codec(
+  z.array(z.unknown())
+    .refine((items) => items.every(isEncodedNumber), "Invalid input: expected numbers")
+    .meta({ items: { anyOf: [{ type: "number" }, { type: "string", enum: [...NON_FINITE] }] } }),
+  z.custom<readonly number[]>(Array.isArray),
+  {
+    decode: (items) => items.map(decodeNumber),
+    encode: (values) => values.map(encodeNumber),
+  },
+);
+
 /** A `FactValue` as files hold it. */
-export const FactValueSchema = z.union([NumberSchema, z.array(NumberSchema).readonly()]);
+export const FactValueSchema = z.union([NumberSchema, NumbersSchema]);
+
+/** JSON can spell numbers beyond any double; they are read as infinite, and refused. */
+function isEncodedNumber(value: unknown): value is EncodedNumber {
+  return Number.isFinite(value) || NON_FINITE.some((name) => name === value);
+}
 
 /** A `Fact` as a journal holds it. */
 export const FactSchema = z.strictObject({
   name: z.string().min(1),
   unit: z.string().min(1),
   value: FactValueSchema,
+  noise: FactValueSchema.exactOptional(),
   repeatable: z.boolean().exactOptional(),
 }).readonly();
 

@@ -54,16 +54,28 @@ Says what a claim states, how it is measured and judged, what must make the chec
 paper leaves open, what is registered, and how to measure one cell again.
 `,
   audit: `deno task audit DIR [options]
+       deno task audit PROOF [--root HEX] [--verify PUBKEY]
+       deno task audit --new-key FILE
 
 Checks a report folder: the digest chain of events.jsonl, the schema of every line, completeness,
-and every verdict, recomputed from the facts with the criterion in the file.
+the root over all facts, and every verdict, recomputed from the facts with the criterion in the
+file. What is in the folder is read with care: nothing in it is run.
 
   --rerun CELL                         measure one cell again with today's code and compare: to
-                                       the bit, or on another device to 1e-3 relative
+                                       the bit, or on another device within the facts' noise
   --device auto|webgpu|wasm|cpu        where (default: the device of the report)
   --data DIR                           the image files, for a cell of the real suite
+  --prove CELL                         write one cell, and its path to the root, to standard output
+  --sign KEY                           write signature.json, if there is no fault
+  --verify PUBKEY                      check that signature: of this report, by this key
 
-Exit status: 0 everything agrees · 2 wrong usage, or a report of a newer program · 4 it does not.
+A PROOF, the file that --prove writes, is checked alone: its facts belong to its root; --root says
+which root that must be, --verify by whose key it must be signed.
+
+  --new-key FILE                       make an Ed25519 key, and its public half in FILE.pub
+
+Exit status: 0 everything agrees · 2 wrong usage, what cannot be read, or a report of a newer
+program · 4 it does not agree.
 `,
   report: `deno task report DIR [options]
 

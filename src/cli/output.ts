@@ -1,3 +1,5 @@
+import { visible, visibleLine } from "../report/mod.ts";
+
 const encoder = new TextEncoder();
 
 /** Writes text to a stream; a reader that went away (`| head`) is no fault of the program. */
@@ -12,14 +14,29 @@ function write(stream: typeof Deno.stdout | typeof Deno.stderr, text: string): v
   }
 }
 
-/** Writes to standard output: what the command is asked for. */
+/** Writes to standard output: what the command is asked for; none of it acts on a terminal. */
 export function print(text: string): void {
+  write(Deno.stdout, visible(text));
+}
+
+/** Writes one line to standard output, whatever line ends are in the text. */
+export function say(line: string): void {
+  write(Deno.stdout, `${visibleLine(line)}\n`);
+}
+
+/** Writes to standard error: progress, warnings and faults; none of it acts on a terminal. */
+export function tell(text: string): void {
+  write(Deno.stderr, visible(text));
+}
+
+/** Writes text with colours of our own to standard output; a stranger's in it is visible already. */
+export function printColoured(text: string): void {
   write(Deno.stdout, text);
 }
 
-/** Writes to standard error: progress, warnings and faults. */
-export function tell(text: string): void {
-  write(Deno.stderr, text);
+/** Writes a live line to standard error, in place of the last one, or clears it. */
+export function tellLive(text: string): void {
+  write(Deno.stderr, `\r\x1b[K${visibleLine(text)}`);
 }
 
 /** Width of the terminal in columns; 120, which cuts no name short, where there is none. */

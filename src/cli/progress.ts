@@ -7,7 +7,7 @@ import {
   type PlanEvent,
 } from "../lab/mod.ts";
 import { formatSeconds, type Reporter } from "../report/mod.ts";
-import { tell } from "./output.ts";
+import { tell, tellLive } from "./output.ts";
 
 /** How much is said on standard error. */
 export type Loudness = "quiet" | "normal" | "verbose";
@@ -59,7 +59,7 @@ export class ProgressLine implements Reporter {
 
   /** Clears the live line, so that what follows starts on a clean one. */
   close(): void {
-    if (this.#live) tell("\r\x1b[K");
+    if (this.#live) tellLive("");
   }
 
   #finish({ cell, outcome, seconds }: CellEvent): void {
@@ -75,7 +75,7 @@ export class ProgressLine implements Reporter {
     if (this.#loudness !== "normal" || now - this.#said < (this.#live ? LIVE_MS : PLAIN_MS)) return;
     this.#said = now;
     const text = this.#text((now - this.#started) / 1000);
-    if (this.#live) tell(`\r\x1b[K${text.slice(0, columns() - 1)}`);
+    if (this.#live) tellLive(text.slice(0, columns() - 1));
     else this.#line(text);
   }
 

@@ -1,5 +1,5 @@
 import { foldEvents, JournalError, shardName } from "../lab/mod.ts";
-import { collect, FanOut } from "../report/mod.ts";
+import { collect, FanOut, type Report } from "../report/mod.ts";
 import { readReportFolder } from "./journal.ts";
 import { parseOptions } from "./options.ts";
 import { tell } from "./output.ts";
@@ -33,12 +33,21 @@ export async function reportCommand(
       `Cannot report ${dir}: it is ${shardName(record.plan.shard)}: merge it with the others.`,
     );
   }
+  const report = collectFrom(dir, () => collect(record, content.head));
   Deno.mkdirSync(out, { recursive: true });
   reporters.onBegin(record.plan, 0);
   for (const event of content.events) reporters.onEvent(event);
-  const report = collect(record, content.head);
   await reporters.onEnd({ report, record });
   if (!options.flag("quiet")) show(report, { json: options.flag("json") });
   reporters.faults.forEach((fault) => tell(`${fault}\n`));
   return reporters.faults.length > 0 ? 4 : 0;
+}
+
+/** A journal that no program of ours wrote may hold a plan that makes no report. */
+function collectFrom(dir: string, collected: () => Report): Report {
+  try {
+    return collected();
+  } catch (error) {
+    throw new UsageError(`Cannot report ${dir}: ${(error as Error).message}.`);
+  }
 }

@@ -1,43 +1,62 @@
+import type { FactValue } from "../claim/mod.ts";
 import {
+  type Cell,
   type Claim,
   codeHash,
   type FactComparison,
+  type FinishedCell,
+  identityOf,
   isDatalessInput,
   JOURNAL_NAME,
   type PlanEvent,
   plannedSuite,
   type Rerun,
   rerunCell,
+  type RerunOptions,
   type RunRecord,
   Runs,
   trustedOf,
 } from "../lab/mod.ts";
-import { formatNumber } from "../report/mod.ts";
+import { formatMeasured, formatNumber } from "../report/mod.ts";
 import { type Inputs, openInputs } from "./inputs.ts";
 import { oneOf, type Options } from "./options.ts";
-import { print } from "./output.ts";
+import { say } from "./output.ts";
 import { DEVICES, type Program } from "./program.ts";
 import { unknown, UsageError } from "./usage.ts";
 
-/** Largest relative difference of a fact in two devices' float32 that is put down to rounding. */
-const ACROSS_DEVICES = 1e-3;
+/** A cell of a report with what was found of it. */
+export interface ReportCell {
+  readonly plan: PlanEvent;
+  readonly cell: Cell;
+  readonly recorded: FinishedCell;
+}
 
-/** Measures one cell again with today's code, and prints each repeatable fact beside the recorded. */
-export async function rerunFaults(
-  key: string,
-  { record, options, program }: { record: RunRecord; options: Options; program: Program },
-): Promise<string[]> {
-  const { plan } = record;
+/**
+ * Finds a finished cell by its key.
+ *
+ * @throws {UsageError} when the plan has none of that key, or it is not finished.
+ */
+export function finishedCell(key: string, { plan, cells }: RunRecord): ReportCell {
   const cell = plan?.cells.find((cell) => cell.key === key);
   if (!plan || !cell) {
     const valid = plan?.cells.map(({ key }) => key) ?? [];
     throw unknown("cell", { word: key, valid, see: `the plan in ${JOURNAL_NAME}` });
   }
-  const recorded = record.cells.get(key);
+  const recorded = cells.get(key);
   if (!recorded) throw new UsageError(`Cell '${key}' is not finished in this report.`);
+  return { plan, cell, recorded };
+}
+
+/** Measures one cell again with today's code, and prints each fact beside the recorded one. */
+export async function rerunFaults(
+  key: string,
+  { record, options, program }: { record: RunRecord; options: Options; program: Program },
+): Promise<string[]> {
+  const { plan, cell, recorded } = finishedCell(key, record);
   const claim = program.claims.find(({ spec }) => spec.id === cell.claim);
   if (!claim) throw new UsageError(`Claim '${cell.claim}' of this cell is not there any more.`);
-  const known = DEVICES.find((device) => device === record.runs.at(-1)?.device.kind) ?? "auto";
+  const run = record.runs.at(-1)!;
+  const known = DEVICES.find((device) => device === run.device.kind) ?? "auto";
   const device = oneOf(options, { name: "device", valid: DEVICES, otherwise: known });
   const data = options.value("data");
   const inputs = await openPlanned(plan, { claim, input: cell.input, data, program });
@@ -51,46 +70,48 @@ export async function rerunFaults(
       code: codeHash(program.root),
       stop: { signal: undefined },
     };
-    const rerun = await rerunCell(claim, cell, { bench, recorded });
-    const onDevice = recorded.facts.some(({ device }) => device !== "float64");
-    const devices = { was: labelOf(record.runs.at(-1)!.device), is: labelOf(engine.device) };
-    return compare(rerun, onDevice ? devices : undefined);
+    const versions = { ...Deno.version };
+    const devices = {
+      recorded: identityOf(run),
+      again: identityOf({ device: engine.device, versions }),
+    };
+    say(deviceLine(devices));
+    return told(await rerunCell(claim, cell, { bench, recorded, devices }));
   } finally {
     engine.close();
   }
 }
 
 /** Prints each fact's comparison, and gives a sentence for each that is not reproduced. */
-function compare(
-  { facts, outcome, sameOutcome }: Rerun,
-  devices?: { readonly was: string; readonly is: string },
-): string[] {
-  const elsewhere = devices !== undefined && devices.was !== devices.is;
-  if (elsewhere) {
-    print(
-      `the report's device was ${devices.was}, this one is ${devices.is}: bits differ between ` +
-        `devices, and relative differences up to ${ACROSS_DEVICES} agree\n`,
-    );
-  }
-  for (const { name, same, relativeDifference } of facts) {
-    print(`${same ? "same" : "differs"}  ${name}${differenceText(same, relativeDifference)}\n`);
-  }
-  const agrees = ({ same, relativeDifference = Infinity }: FactComparison) =>
-    same || (elsewhere && relativeDifference <= ACROSS_DEVICES);
+function told({ facts, outcome, sameOutcome }: Rerun): string[] {
+  facts.forEach((fact) => say(factLine(fact)));
   return [
-    ...facts.filter((fact) => !agrees(fact)).map(({ name }) => `${name} is not reproduced`),
+    ...facts.filter(({ verdict }) => verdict === "differs")
+      .map(({ name }) => `${name} is not reproduced`),
     ...(sameOutcome ? [] : [`the cell ends as ${outcome.status} today`]),
   ];
 }
 
-function labelOf({ kind, label }: { kind: string; label: string }): string {
-  return `${kind} (${label})`;
+function deviceLine({ recorded, again }: RerunOptions["devices"]): string {
+  const [was, is] = [recorded, again].map(({ kind, label, v8 }) => `${kind} (${label}), V8 ${v8}`);
+  return was === is
+    ? `device ${is}, as in the report: facts must agree to the bit`
+    : `device ${is}; in the report ${was}: bits may differ, and facts must agree within their noise`;
 }
 
-function differenceText(same: boolean, relativeDifference: number | undefined): string {
-  if (same) return "";
-  if (relativeDifference === undefined) return ", of another shape, or in one measurement only";
-  return `, relative difference ${formatNumber(relativeDifference)}`;
+function factLine(
+  { name, recorded, again, difference, allowed, verdict }: FactComparison,
+): string {
+  const values = `recorded ${valueText(recorded)}, again ${valueText(again)}`;
+  const line = `${verdict.padEnd(12)}  ${name}: ${values}`;
+  if (verdict === "same" || verdict === "not compared") return line;
+  return `${line}, difference ${formatNumber(difference)}, allowed ${formatNumber(allowed)}`;
+}
+
+function valueText(value: FactValue | undefined): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "number") return formatMeasured(value);
+  return `${value.length} numbers, first ${value.length > 0 ? formatMeasured(value[0]!) : "none"}`;
 }
 
 /** Opens what the claim is measured on, and sees that the cell's input is that of the report. */

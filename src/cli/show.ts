@@ -1,11 +1,8 @@
 import { renderLines, renderTable, type Report } from "../report/mod.ts";
-import { print, showsColour, terminalWidth } from "./output.ts";
+import { print, printColoured, showsColour, terminalWidth } from "./output.ts";
 
 /** Prints the verdicts: a table, or with `--json` an object a line. */
 export function show(report: Report, { json }: { json: boolean }): void {
-  print(
-    json
-      ? renderLines(report)
-      : renderTable(report, { width: terminalWidth(), colour: showsColour() }),
-  );
+  if (json) print(renderLines(report));
+  else printColoured(renderTable(report, { width: terminalWidth(), colour: showsColour() }));
 }

@@ -2,30 +2,44 @@ import { armName } from "../drift/mod.ts";
 import { canonicalJson } from "./json.ts";
 import type { Event, PlanEvent } from "./events.ts";
 import { comparisonOf } from "./drift.ts";
+import { factRoots } from "./fact_tree.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
 import type { JournalContent } from "./journal.ts";
-import { plan as planCells } from "./plan.ts";
+import { countCells, plan as planCells } from "./plan.ts";
 import { planHash, specHash } from "./plan_event.ts";
 import { foldEvents, type RunRecord } from "./record.ts";
 import { dueCells, shardName } from "./shard.ts";
 
 /**
- * Checks what a journal whose digests hold says: order, completeness, hashes, and every verdict,
- * recomputed from the facts with the criterion in the file. A shard has cells of its own and no
- * verdicts.
+ * Checks what a journal whose digests hold says: order, completeness, hashes, the roots over all
+ * facts, and every verdict, recomputed from the facts with the criterion in the file. A shard has
+ * cells of its own and no verdicts.
  *
  * @returns A sentence for each fault; none when everything agrees.
  */
-export function auditJournal({ events, torn }: JournalContent): string[] {
+export function auditJournal({ events, torn, schema }: JournalContent): string[] {
   const record = foldEvents(events);
+  const { plan } = record;
   return [
     ...(torn > 0 ? [`the last line is torn: ${torn} bytes without an end`] : []),
     ...orderFaults(events),
-    ...(record.plan ? planFaults(record.plan) : [unplanned(events)]),
-    ...(record.plan ? completenessFaults(record, record.plan) : []),
-    ...(record.plan ? mergedFaults(record, record.plan) : []),
-    ...(record.plan ? verdictFaults(record, record.plan) : []),
+    ...(plan
+      ? guarded("the plan cannot be followed", () => planFaults(plan))
+      : [unplanned(events)]),
+    ...(plan ? completenessFaults(record, plan) : []),
+    ...(plan ? mergedFaults(record, plan) : []),
+    ...(plan ? rootFaults(record, { plan, schema }) : []),
+    ...(plan ? guarded("the facts cannot be judged", () => verdictFaults(record, plan)) : []),
   ];
+}
+
+/** A plan or specs that no program of ours wrote may be beyond what ours can follow. */
+function guarded(sentence: string, check: () => string[]): string[] {
+  try {
+    return check();
+  } catch (error) {
+    return [`${sentence}: ${(error as Error).message}`];
+  }
 }
 
 /** What no run writes, however it was interrupted. */
@@ -76,9 +90,24 @@ function planFaults(plan: PlanEvent): string[] {
 
 /** The specs in the file say which cells there must be; none may be left out, added or changed. */
 function cellFaults({ claims, cells, ...planned }: PlanEvent): string[] {
-  const due = planCells(claims.map(({ spec }) => spec), planned);
-  if (canonicalJson(due) === canonicalJson(cells)) return [];
-  return [`the plan's ${cells.length} cells are not the ${due.length} that its specs call for`];
+  const specs = claims.map(({ spec }) => spec);
+  const due = countCells(specs, planned);
+  const agree = due === cells.length &&
+    canonicalJson(planCells(specs, planned)) === canonicalJson(cells);
+  if (agree) return [];
+  return [`the plan's ${cells.length} cells are not the ${due} that its specs call for`];
+}
+
+/** Journals of schema 1 have no roots; a later one that lost them was edited. */
+function rootFaults(
+  { cells, end }: RunRecord,
+  { plan, schema }: { plan: PlanEvent; schema: number },
+): string[] {
+  if (!end || schema === 1) return [];
+  const due = factRoots(plan, cells);
+  return (["root", "fingerprint"] as const).filter((name) => end[name] !== due[name]).map((name) =>
+    `the ${name} is ${end[name] ?? "absent"} in the file and ${due[name]} by the facts`
+  );
 }
 
 /** Nobody but those who split the plan know which cells are a shard's; there must be such cells. */

@@ -1,4 +1,5 @@
 import { sha256 } from "./digest.ts";
+import { decodeUntrusted } from "./untrusted.ts";
 
 /** What the first line of a journal is chained to. */
 export const GENESIS = "0".repeat(64);
@@ -36,12 +37,15 @@ export function seal(body: string, previous: string): string {
   return `${body.slice(0, -1)},"digest":"${sha256(previous + body)}"}`;
 }
 
+/** How a sealed line ends, and how many characters that takes. */
+const SEAL = /^,"digest":"([0-9a-f]{64})"\}$/;
+const SEAL_LENGTH = 77;
+
 /** Opens a sealed line, or gives undefined when line and digest do not belong together. */
 export function unseal(line: string, previous: string): SealedLine | undefined {
-  const match = /^(\{.+),"digest":"([0-9a-f]{64})"\}$/.exec(line);
-  if (!match) return undefined;
-  const body = `${match[1]}}`;
-  const digest = match[2]!;
+  const digest = SEAL.exec(line.slice(-SEAL_LENGTH))?.[1];
+  if (digest === undefined || !line.startsWith("{")) return undefined;
+  const body = `${line.slice(0, -SEAL_LENGTH)}}`;
   return digest === sha256(previous + body) ? { body, digest } : undefined;
 }
 
@@ -63,19 +67,36 @@ export interface SealedLines {
  */
 export function readSealed(content: Uint8Array): SealedLines {
   const bytes = content.lastIndexOf(10) + 1;
-  const lines = new TextDecoder("utf-8", { ignoreBOM: true }).decode(content.subarray(0, bytes))
-    .split("\n").slice(0, -1);
+  const text = textOf(content.subarray(0, bytes));
+  const bodies: string[] = [];
   let head = GENESIS;
-  const bodies = lines.map((line, index) => {
-    const sealed = unseal(line, head);
+  // Not split at once: a file of line ends alone would make more lines than there is memory for.
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf("\n", start);
+    const sealed = unseal(text.slice(start, end), head);
     if (!sealed) {
       throw new JournalError(
-        `line ${index + 1} of ${lines.length} does not match its digest: ` +
+        `line ${bodies.length + 1} of ${linesIn(content)} does not match its digest: ` +
           "the file was edited or damaged after it was written",
       );
     }
     head = sealed.digest;
-    return sealed.body;
-  });
+    bodies.push(sealed.body);
+    start = end + 1;
+  }
   return { bodies, head, bytes, torn: content.length - bytes };
+}
+
+function linesIn(content: Uint8Array): number {
+  let lines = 0;
+  for (const byte of content) if (byte === 10) lines++;
+  return lines;
+}
+
+function textOf(lines: Uint8Array): string {
+  try {
+    return decodeUntrusted(lines);
+  } catch {
+    throw new JournalError("it is not UTF-8: the file was damaged after it was written");
+  }
 }

@@ -94,34 +94,39 @@ const planned = z.strictObject({
 });
 
 /** A number, or a small array, that was measured. */
-const fact = z.strictObject({
+export const FactEventSchema = z.strictObject({
   type: z.literal("fact"),
   cell: z.string(),
   name: z.string().min(1),
   unit: z.string().min(1),
   value: FactValueSchema,
+  /** Largest rounding error that the value may carry, of the same shape, where it is known. */
+  noise: FactValueSchema.exactOptional(),
   source: z.enum(["fresh", "cached"]),
   device: z.string(),
   repeatable: z.boolean(),
 });
 
+/** How a cell ended. */
+export const OutcomeSchema = z.union([
+  z.strictObject({ status: z.literal("measured"), facts: count }),
+  z.strictObject({
+    status: z.literal("error"),
+    reason: z.enum(["exception", "self-test"]),
+    detail: z.string(),
+  }),
+  z.strictObject({
+    status: z.literal("not-run"),
+    reason: z.literal("no-device"),
+    detail: z.string(),
+  }),
+]);
+
 /** A cell is finished: its facts count from here on, or it has none and this says why. */
 const finished = z.strictObject({
   type: z.literal("cell"),
   cell: z.string(),
-  outcome: z.union([
-    z.strictObject({ status: z.literal("measured"), facts: count }),
-    z.strictObject({
-      status: z.literal("error"),
-      reason: z.enum(["exception", "self-test"]),
-      detail: z.string(),
-    }),
-    z.strictObject({
-      status: z.literal("not-run"),
-      reason: z.literal("no-device"),
-      detail: z.string(),
-    }),
-  ]),
+  outcome: OutcomeSchema,
   seconds,
 });
 
@@ -159,6 +164,9 @@ const end = z.strictObject({
   status: count,
   /** How this process, of the last `run`, came by its runs: absent from older journals. */
   trainings: trainings.exactOptional(),
+  /** Roots of the trees over all facts so far: see `FactRoots`; absent from journals of schema 1. */
+  root: digest.exactOptional(),
+  fingerprint: digest.exactOptional(),
   interrupted: z.enum(["SIGINT", "SIGTERM"]).exactOptional(),
 });
 
@@ -166,7 +174,7 @@ const end = z.strictObject({
 export const EventSchema = z.discriminatedUnion("type", [
   run,
   planned,
-  fact,
+  FactEventSchema,
   finished,
   judged,
   drift,
@@ -182,7 +190,7 @@ export type Shard = NonNullable<PlanEvent["shard"]>;
 /** A shard as the merged run remembers it. */
 export type MergedShard = z.output<typeof mergedShard>;
 /** A number, or a small array, that was measured. */
-export type FactEvent = z.output<typeof fact>;
+export type FactEvent = z.output<typeof FactEventSchema>;
 /** A cell is finished: its facts count, or it has none and its outcome says why. */
 export type CellEvent = z.output<typeof finished>;
 /** What the judge said of one arm. */

@@ -4,6 +4,7 @@ import { type Event, EventSchema, JOURNAL_SCHEMA } from "./events.ts";
 import { recordJson } from "./json.ts";
 import { isFileAt } from "./lock.ts";
 import { modernise } from "./modernise.ts";
+import { parseUntrusted, readUntrusted } from "./untrusted.ts";
 
 /** A journal that takes no more events; what is in it already stays, and can be gone on with. */
 export class JournalWriteError extends Error {
@@ -30,9 +31,10 @@ export interface JournalContent {
  * An older journal is brought to today's schema step by step.
  *
  * @throws {JournalError} naming the line that was edited, is foreign, or comes from a newer program.
+ * @throws {UnreadableError} when it is too large, or no regular file.
  */
 export function readJournal(path: string): JournalContent {
-  const content = Deno.readFileSync(path);
+  const content = readUntrusted(path);
   const schema = checkBeginning(content);
   const { bodies, head, bytes, torn } = readSealed(content);
   return {
@@ -44,10 +46,15 @@ export function readJournal(path: string): JournalContent {
   };
 }
 
+/** Above this a list of what is wrong with a line is cut short. */
+const LONGEST_WHY = 300;
+
 function decodeLine(body: string, { index, schema }: { index: number; schema: number }): Event {
-  const { success, data, error } = EventSchema.safeParse(modernise(JSON.parse(body), { schema }));
+  const raw = parseObject(body);
+  const { success, data, error } = EventSchema.safeParse(modernise(raw, { schema }));
   if (success) return data;
-  const why = z.prettifyError(error).replaceAll(/\s+/g, " ");
+  const issues = error.issues.slice(0, 3);
+  const why = z.prettifyError({ issues }).replaceAll(/\s+/g, " ").slice(0, LONGEST_WHY);
   throw new JournalError(`line ${index + 1} is not an event: ${why}`);
 }
 
@@ -77,9 +84,10 @@ function checkBeginning(content: Uint8Array): number {
   return version;
 }
 
+/** An empty object, which is no event, where the text is no JSON that is taken. */
 function parseObject(text: string): Readonly<Record<string, unknown>> {
   try {
-    return { ...JSON.parse(text) };
+    return { ...parseUntrusted(text) as object };
   } catch {
     return {};
   }

@@ -40,7 +40,7 @@ type Entries = [string, unknown][];
 function write(value: unknown, arrange: (entries: Entries) => Entries): string {
   switch (typeof value) {
     case "number":
-      return JSON.stringify(encodeNumber(value));
+      return Number.isFinite(value) ? `${value}` : `"${encodeNumber(value)}"`;
     case "string":
     case "boolean":
       return JSON.stringify(value);

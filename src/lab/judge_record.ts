@@ -14,13 +14,20 @@ import {
   type Verdict,
   worst,
 } from "../claim/mod.ts";
-import { driftStatus } from "../drift/mod.ts";
+import { armName, driftStatus } from "../drift/mod.ts";
 import type { Cell } from "./cell.ts";
 import type { DriftEvent, PlanEvent, VerdictEvent } from "./events.ts";
 import { type Arm, armsOf, isReplicated } from "./plan.ts";
 import type { FinishedCell, RunRecord } from "./record.ts";
 
 type Cells = RunRecord["cells"];
+
+/** What an arm is judged by: its planned cells, by `claim/reading/arm`, and what came of them. */
+interface Grounds {
+  readonly plan: PlanEvent;
+  readonly planned: ReadonlyMap<string, readonly Cell[]>;
+  readonly cells: Cells;
+}
 
 /**
  * Judges everything a plan asks about, from the facts of its finished cells alone: each arm by its
@@ -29,7 +36,8 @@ type Cells = RunRecord["cells"];
  * @returns Verdicts in the order of the plan: a reading's main arm, then the controls that guard it.
  */
 export function judgeRecord(plan: PlanEvent, cells: Cells): VerdictEvent[] {
-  return plan.claims.flatMap(({ spec }) => judgeClaim(spec, { plan, cells }));
+  const planned = Map.groupBy(plan.cells, armName);
+  return plan.claims.flatMap(({ spec }) => judgeClaim(spec, { plan, planned, cells }));
 }
 
 /** What a run came to: verdicts, and its drift from a baseline where it was compared with one. */
@@ -51,8 +59,9 @@ export function statusOf(plan: PlanEvent, { verdicts, drift }: Conclusion): numb
 }
 
 function statusOfVerdicts(plan: PlanEvent, verdicts: readonly VerdictEvent[]): ExitStatus {
+  const byClaim = Map.groupBy(verdicts, ({ claim }) => claim);
   return exitStatus(plan.claims.flatMap(({ spec }) => {
-    const judged = verdicts.filter(({ claim }) => claim === spec.id);
+    const judged = byClaim.get(spec.id) ?? [];
     const controls = outcomesOf(spec, { plan, judged });
     return judged.filter(({ arm }) => arm === "main").map(({ reading, verdict }) => ({
       verdict,
@@ -62,16 +71,14 @@ function statusOfVerdicts(plan: PlanEvent, verdicts: readonly VerdictEvent[]): E
   }));
 }
 
-function judgeClaim(
-  spec: ClaimSpec,
-  { plan, cells }: { plan: PlanEvent; cells: Cells },
-): VerdictEvent[] {
+function judgeClaim(spec: ClaimSpec, grounds: Grounds): VerdictEvent[] {
+  const { plan } = grounds;
   const judged = armsOf(spec).map((arm): VerdictEvent => ({
     type: "verdict",
     claim: spec.id,
     reading: arm.reading.id,
     arm: arm.name,
-    ...judgeArm(arm, { claim: spec.id, plan, cells }),
+    ...judgeArm(arm, { claim: spec.id, ...grounds }),
   }));
   const alone = judged.filter(({ arm }) => arm === "main");
   const settled = settle(alone, outcomesOf(spec, { plan, judged }));
@@ -94,11 +101,9 @@ function outcomesOf(
 
 function judgeArm(
   arm: Arm,
-  { claim, plan, cells }: { claim: string; plan: PlanEvent; cells: Cells },
+  { claim, plan, cells, ...grounds }: Grounds & { readonly claim: string },
 ): Judgement {
-  const planned = plan.cells.filter((cell) =>
-    cell.claim === claim && cell.reading === arm.reading.id && cell.arm === arm.name
-  );
+  const planned = grounds.planned.get(`${claim}/${arm.reading.id}/${arm.name}`) ?? [];
   if (planned.length === 0) return { verdict: leftOut(arm, plan), parts: [] };
   const hindered = hindrances(planned, cells);
   if (hindered.length > 0) return { verdict: hindered[0]!.verdict, parts: hindered };

@@ -1,6 +1,6 @@
 import { DataError, type InputSource, type TaskSuite } from "../data/mod.ts";
 import type { Engine } from "../engine/mod.ts";
-import type { ClaimSpec, Fact, Reading } from "../claim/mod.ts";
+import type { ClaimSpec, Fact, FactValue, Reading } from "../claim/mod.ts";
 import type { Cell } from "./cell.ts";
 import type { CellEvent, FactEvent } from "./events.ts";
 import { JournalWriteError } from "./journal.ts";
@@ -146,7 +146,8 @@ class Recorder {
       cell: this.#cell.key,
       name: fact.name,
       unit: fact.unit,
-      value: typeof fact.value === "number" ? fact.value : [...fact.value],
+      value: plainValue(fact.value),
+      ...fact.noise !== undefined && { noise: plainValue(fact.noise) },
       source: this.#source,
       device: this.#arithmetic === "device" ? this.#engine().device.kind : "float64",
       repeatable: fact.repeatable ?? true,
@@ -263,6 +264,10 @@ function refusingSource(cell: Cell): InputSource {
       throw new TypeError(`Cannot ask for tasks in cell '${cell.key}': it is on '${cell.input}'`);
     },
   };
+}
+
+function plainValue(value: FactValue): FactValue {
+  return typeof value === "number" ? value : [...value];
 }
 
 function sentenceOf(error: unknown): string {

@@ -12,6 +12,7 @@ import {
   type RunEvent,
   type Shard,
 } from "./events.ts";
+import { factRoots } from "./fact_tree.ts";
 import type { JournalContent } from "./journal.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
 import { type FinishedCell, foldEvents, isFinished, type RunRecord } from "./record.ts";
@@ -108,6 +109,7 @@ export async function mergeShards(
       ended: ended.toISOString(),
       seconds: (ended.getTime() - started.getTime()) / 1000,
       ...trainingsOf(members),
+      ...factRoots(plan, cells),
       status: statusOf(plan, { verdicts, ...drift && { drift } }),
     },
   ];

@@ -1,9 +1,16 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { soundSpec } from "../claim/_sound_spec_testing.ts";
 import { auditJournal } from "./audit.ts";
-import { type Event, JOURNAL_SCHEMA, type PlanEvent, type RunEvent } from "./events.ts";
 import { type Baseline, BASELINE_SCHEMA } from "../drift/mod.ts";
 import type { FreshBlock } from "./drift.ts";
+import {
+  type EndEvent,
+  type Event,
+  JOURNAL_SCHEMA,
+  type PlanEvent,
+  type RunEvent,
+} from "./events.ts";
+import { factRoots } from "./fact_tree.ts";
 import type { JournalContent } from "./journal.ts";
 import { judgeRecord } from "./judge_record.ts";
 import { measuredOf } from "./measured.ts";
@@ -51,12 +58,12 @@ interface Change {
 function shard(index: number, { run, plan, content, missing = 0 }: Change = {}): ShardFolder {
   const cells = PLAN.cells.map((_, i) => i).filter((i) => i % 3 === index - 1);
   const own: PlanEvent = { ...PLAN, shard: { index, count: 3, cells }, ...plan };
-  const events: Event[] = [
+  const begun: Event[] = [
     { ...RUN, ...run },
     own,
     ...dueCells(own).slice(0, dueCells(own).length - missing).flatMap(measured),
-    ...missing > 0 ? [] : [end()],
   ];
+  const events = missing > 0 ? begun : [...begun, end(begun)];
   const journal = { events, schema: JOURNAL_SCHEMA, head: HEAD, bytes: 0, torn: 0 };
   return { dir: `s${index}`, content: { ...journal, ...content } };
 }
@@ -78,9 +85,11 @@ function measured({ key, arm, seed }: PlanEvent["cells"][number]): Event[] {
   ];
 }
 
-function end(): Event {
+function end(before: readonly Event[], status = 0): Event {
+  const { plan, cells } = foldEvents(before);
   const trainings = { asked: 5, distinct: 3, trained: 2, cached: 1 };
-  return { type: "end", ended: RUN.started, seconds: 4, status: 0, trainings };
+  const roots = factRoots(plan!, cells);
+  return { type: "end", ended: RUN.started, seconds: 4, status, trainings, ...roots };
 }
 
 const three = () => [shard(3), shard(1), shard(2)];
@@ -119,6 +128,11 @@ Deno.test("merged shards are the whole run: its plan, facts in its order, and ve
     })),
   );
   const last = events.at(-1)!;
+  const whole = end([RUN, PLAN, ...PLAN.cells.flatMap(measured)]) as EndEvent;
+  assertEquals(last.type === "end" && [last.root, last.fingerprint], [
+    whole.root,
+    whole.fingerprint,
+  ]);
   assertEquals(last.type === "end" && last.trainings, {
     asked: 15,
     distinct: 9,
@@ -223,7 +237,7 @@ Deno.test("what is not of one run is not merged: the message has both values", a
   await refused(merged, "Cannot merge m: it was merged already, and is no shard");
   const { shard: _, ...whole } = PLAN;
   await refused(
-    { dir: "w", content: content([RUN, whole, ...PLAN.cells.flatMap(measured), end()]) },
+    { dir: "w", content: content([RUN, whole, ...PLAN.cells.flatMap(measured), end([whole])]) },
     "Cannot merge w: it is a whole run, and no shard",
   );
   const foreign = shard(1).content.events.flatMap((event) =>
@@ -284,13 +298,16 @@ Deno.test("audit knows a shard: its own cells, no verdicts, status 0", async () 
   assertEquals(
     faults(
       places([1, 4]),
-      (events) => [...events.slice(0, -1), ...measured(PLAN.cells[7]!), end()],
+      (events) => {
+        const more = [...events.slice(0, -1), ...measured(PLAN.cells[7]!)];
+        return [...more, end(more)];
+      },
     ),
     [`cell '${PLAN.cells[7]!.key}' was never planned for this shard`],
   );
   const verdict = foldEvents((await mergeShards(three(), OPTIONS)).slice()).verdicts[0]!;
   assertEquals(
-    faults({}, (events) => [...events.slice(0, -1), verdict, { ...end(), status: 1 } as Event]),
+    faults({}, (events) => [...events.slice(0, -1), verdict, end(events, 1)]),
     [
       "1 verdicts are there, and 0 are due",
       "the exit status is 1 in the file and 0 by the verdicts",

@@ -30,6 +30,7 @@ export type {
   VerdictEvent,
 } from "./events.ts";
 export { EventSchema, JOURNAL_SCHEMA } from "./events.ts";
+export { type FactRoots, factRoots } from "./fact_tree.ts";
 export { packFault } from "./fault.ts";
 export { FolderError, JOURNAL_NAME, OutputFolder } from "./folder.ts";
 export { historyEntry } from "./history.ts";
@@ -42,6 +43,7 @@ export {
 } from "./journal.ts";
 export { canonicalJson, recordJson } from "./json.ts";
 export { type Conclusion, judgeRecord, statusOf } from "./judge_record.ts";
+export { KeyError, type KeyPair, newKeyPair } from "./keys.ts";
 export type { Claim, Lab, Measure, Measurement, Recipe, Run, RunArray } from "./lab.ts";
 export type { RunListener } from "./listener.ts";
 export { type Load, loadsOf } from "./load.ts";
@@ -67,14 +69,40 @@ export {
 } from "./plan.ts";
 export { planEvent, type PlanEventOptions, plannedSuite, specHash } from "./plan_event.ts";
 export { type FinishedCell, foldEvents, isFinished, type RunRecord } from "./record.ts";
-export { type FactComparison, type Rerun, rerunCell } from "./rerun.ts";
+export {
+  type CellProof,
+  CellProofSchema,
+  proofFault,
+  proveCell,
+  readProof,
+  renderProof,
+} from "./proof.ts";
+export {
+  compareFact,
+  type DeviceIdentity,
+  type FactComparison,
+  identityOf,
+  type Rerun,
+  rerunCell,
+  type RerunOptions,
+} from "./rerun.ts";
 export { type RememberedRun, Runs } from "./runs.ts";
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from "./safetensors.ts";
+export {
+  type Signature,
+  SIGNATURE_NAME,
+  signatureFault,
+  SignatureSchema,
+  signedMessage,
+  type SignedStatement,
+  signStatement,
+} from "./signature.ts";
 export { dueCells, shardName } from "./shard.ts";
 export { Interruption, SharedStop, SIGNAL_STATUS, Signals, type StopRequest } from "./signals.ts";
 export { type RunKey, RunStore, type RunStoreOptions } from "./store.ts";
 export { serve, type Served } from "./serve.ts";
 export { Solo, type SoloOptions } from "./solo.ts";
+export { decodeUntrusted, parseUntrusted, readUntrusted, UnreadableError } from "./untrusted.ts";
 export { type Part, split } from "./split.ts";
 export {
   AGAIN_NAME,

@@ -71,12 +71,7 @@ export function seedsOf(
  */
 export function plan(specs: readonly ClaimSpec[], options: PlanOptions): Cell[] {
   const cells = specs.flatMap((spec) =>
-    armsOf(spec)
-      .filter(({ name, reading }) => {
-        const key = armName({ claim: spec.id, reading: reading.id, arm: name });
-        return options.arms?.includes(key) ?? true;
-      })
-      .flatMap((arm) => cellsOf(spec, arm, options))
+    armsAsked(spec, options).flatMap((arm) => cellsOf(spec, arm, options))
   );
   const seen = new Set<string>();
   for (const { key } of cells) {
@@ -84,6 +79,27 @@ export function plan(specs: readonly ClaimSpec[], options: PlanOptions): Cell[] 
     seen.add(key);
   }
   return cells;
+}
+
+/** How many cells {@linkcode plan} lists: what is asked before a stranger's plan is made. */
+export function countCells(specs: readonly ClaimSpec[], options: PlanOptions): number {
+  return specs.reduce(
+    (total, spec) =>
+      armsAsked(spec, options).reduce(
+        (sum, arm) =>
+          sum + inputsOf(spec, arm.reading, options).length *
+            protocolsOf(arm, options.profile).length *
+            seedsOf(spec, { ...options, reading: arm.reading }),
+        total,
+      ),
+    0,
+  );
+}
+
+function armsAsked(spec: ClaimSpec, { arms }: PlanOptions): Arm[] {
+  return armsOf(spec).filter(({ name, reading }) =>
+    arms?.includes(armName({ claim: spec.id, reading: reading.id, arm: name })) ?? true
+  );
 }
 
 function cellsOf(spec: ClaimSpec, arm: Arm, options: PlanOptions): Cell[] {

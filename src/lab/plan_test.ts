@@ -1,6 +1,6 @@
 import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import type { ClaimSpec, Protocol, Reading } from "../claim/mod.ts";
-import { plan } from "./plan.ts";
+import { countCells, plan } from "./plan.ts";
 import { planEvent, specHash } from "./plan_event.ts";
 
 const protocols = (
@@ -67,6 +67,8 @@ Deno.test("only the arms that are asked for are planned, and the hash knows", ()
   const arms = ["claim/first/control:broken"];
   const some = planEvent([SPEC], { ...options, arms });
   assertEquals([...new Set(some.cells.map(({ arm }) => arm))], ["control:broken"]);
+  assertEquals(countCells([SPEC], { ...options, arms }), some.cells.length);
+  assertEquals(countCells([SPEC], options), planEvent([SPEC], options).cells.length);
   const hashes = [{}, { arms }, { seeds: 2 }, { seeds: 2, firstSeed: 8 }, {
     seeds: 2,
     firstSeed: 9,

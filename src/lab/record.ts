@@ -39,7 +39,7 @@ export function foldEvents(events: readonly Event[]): RunRecord {
   const runs: RunEvent[] = [];
   const cells = new Map<string, FinishedCell>();
   let plan: PlanEvent | undefined;
-  let pending: FactEvent[] = [];
+  let pending = new Map<string, FactEvent[]>();
   let verdicts: VerdictEvent[] = [];
   let drift: DriftEvent | undefined;
   let end: EndEvent | undefined;
@@ -47,7 +47,7 @@ export function foldEvents(events: readonly Event[]): RunRecord {
     switch (event.type) {
       case "run":
         runs.push(event);
-        pending = [];
+        pending = new Map();
         verdicts = [];
         drift = undefined;
         end = undefined;
@@ -55,16 +55,19 @@ export function foldEvents(events: readonly Event[]): RunRecord {
       case "plan":
         plan ??= event;
         break;
-      case "fact":
-        pending.push(event);
+      case "fact": {
+        const facts = pending.get(event.cell);
+        if (facts) facts.push(event);
+        else pending.set(event.cell, [event]);
         break;
+      }
       case "cell": {
-        const facts = pending.filter((fact) => fact.cell === event.cell);
+        const facts = pending.get(event.cell) ?? [];
         cells.set(event.cell, {
           event,
           facts: event.outcome.status === "measured" ? facts : [],
         });
-        pending = pending.filter((fact) => fact.cell !== event.cell);
+        pending.delete(event.cell);
         break;
       }
       case "verdict":

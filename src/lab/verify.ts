@@ -13,6 +13,7 @@ import {
   type PlanEvent,
   type Shard,
 } from "./events.ts";
+import { factRoots } from "./fact_tree.ts";
 import { FolderError, OutputFolder } from "./folder.ts";
 import { Journal, type JournalContent, readJournal } from "./journal.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
@@ -170,6 +171,7 @@ async function goOn(
     ended: new Date().toISOString(),
     seconds: secondsSince(started),
     trainings: crew.counts(),
+    ...factRoots(plan, record.cells),
     ...stop.signal
       ? { status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal }
       : { status: plan.shard ? 0 : statusOf(plan, { verdicts, ...drift && { drift } }) },

@@ -160,5 +160,7 @@ function provenanceOf(
     cachedFacts: facts.filter(({ source }) => source === "cached").length,
     cells: { planned: plan.cells.length, finished: cells.length },
     journalHead: head,
+    ...(end?.root !== undefined && { root: end.root }),
+    ...(end?.fingerprint !== undefined && { fingerprint: end.fingerprint }),
   };
 }

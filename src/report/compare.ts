@@ -1,4 +1,4 @@
-import { canonicalJson } from "../lab/mod.ts";
+import { canonicalJson, parseUntrusted } from "../lab/mod.ts";
 import { type Report, REPORT_SCHEMA, ReportSchema } from "./schema.ts";
 
 /** A `report.json` that a newer program wrote. */
@@ -13,13 +13,13 @@ export class NewerReportError extends Error {
  * @throws {NewerReportError} when its schema version is above this program's.
  */
 export function reportFaults(text: string, due: Report): string[] {
-  let raw: { schemaVersion?: unknown };
+  let raw: unknown;
   try {
-    raw = JSON.parse(text);
-  } catch {
-    return ["report.json is not JSON"];
+    raw = parseUntrusted(text);
+  } catch (error) {
+    return [`report.json is not JSON that is read: ${(error as Error).message}`];
   }
-  const version = raw?.schemaVersion;
+  const version = (raw as { schemaVersion?: unknown } | null)?.schemaVersion;
   if (typeof version === "number" && version > REPORT_SCHEMA) {
     throw new NewerReportError(
       `report.json has schema ${version}, and this program reads schema ${REPORT_SCHEMA}: ` +

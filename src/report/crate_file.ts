@@ -1,4 +1,4 @@
-import { JOURNAL_NAME, sha256 } from "../lab/mod.ts";
+import { decodeUntrusted, JOURNAL_NAME, readUntrusted, sha256 } from "../lab/mod.ts";
 import { CRATE_NAME, type CrateFile, renderCrate } from "./crate.ts";
 import { FORMATS, writeWhole } from "./formats.ts";
 import type { Reporter } from "./reporter.ts";
@@ -28,14 +28,18 @@ export function crateReporter(dir: string): Reporter {
 export function crateFaults(dir: string, report: Report): string[] {
   let text: string;
   try {
-    text = Deno.readTextFileSync(`${dir}/${CRATE_NAME}`);
+    text = decodeUntrusted(readUntrusted(`${dir}/${CRATE_NAME}`));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return [];
     return [`${CRATE_NAME} cannot be read: ${(error as Error).message}`];
   }
   // Only names of ours: a forged one could lead anywhere.
   const listed = NAMES.filter((name) => text.includes(`"@id": ${JSON.stringify(name)}`));
-  if (text === renderCrate(report, filesIn(dir, listed))) return [];
+  try {
+    if (text === renderCrate(report, filesIn(dir, listed))) return [];
+  } catch (error) {
+    return [`a file that ${CRATE_NAME} lists cannot be read: ${(error as Error).message}`];
+  }
   return [
     `${CRATE_NAME} does not describe the folder: a file was changed or removed after it was ` +
     "written; where that is right, `report DIR --reporter ro-crate` describes it anew",
@@ -46,7 +50,7 @@ export function crateFaults(dir: string, report: Report): string[] {
 function filesIn(dir: string, names: readonly string[]): CrateFile[] {
   return names.flatMap((name) => {
     try {
-      const content = Deno.readFileSync(`${dir}/${name}`);
+      const content = readUntrusted(`${dir}/${name}`);
       return [{ name, bytes: content.length, sha256: sha256(content) }];
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return [];

@@ -1,4 +1,5 @@
 import type { Finding, Report } from "./schema.ts";
+import { visibleLine } from "./visible.ts";
 import { wrap } from "./wrap.ts";
 
 /** Most findings that are written out on a terminal; report.json has all. */
@@ -33,7 +34,7 @@ export function driftLines({ drift, claims }: Report, width: number): string[] {
   const left = sorted.length - MOST;
   return [
     "",
-    ...wrap(summary.split(" "), { width, indent: "" }),
+    ...wrap(visibleLine(summary).split(" "), { width, indent: "" }),
     ...sorted.slice(0, MOST).flatMap((finding) =>
       wrap(findingLine(finding, aliases).split(" "), { width, indent: "  " })
     ),
@@ -54,5 +55,5 @@ function findingLine(
   aliases: ReadonlyMap<string, string>,
 ): string {
   const where = arm === "main" ? reading : `${reading} ${arm}`;
-  return `${label}: ${aliases.get(claim) ?? claim} ${where}: ${text}`;
+  return visibleLine(`${label}: ${aliases.get(claim) ?? claim} ${where}: ${text}`);
 }

@@ -1,54 +1,56 @@
+import { existsSync } from "node:fs";
+import { decodeUntrusted, readUntrusted } from "../lab/mod.ts";
 import { reportFaults } from "./compare.ts";
+import { CRATE_NAME } from "./crate.ts";
 import { crateFaults } from "./crate_file.ts";
-import { type Format, FORMATS } from "./formats.ts";
+import { FORMATS } from "./formats.ts";
 import type { Outcome } from "./reporter.ts";
 
 /** What a folder's files are compared with. */
-export interface DueContent extends Outcome {
-  /** Whether the program that ran is this one, so that sentences must agree as well. */
+export interface Due extends Outcome {
+  /** Whether the program that ran is this one: another one may have put the same in other words. */
   readonly sameCode: boolean;
+}
+
+/** What a comparison of an output folder with its facts found. */
+export interface FolderComparison {
+  /** A sentence for each file that does not say what the facts do. */
+  readonly faults: readonly string[];
+  /** Files that another version of the program wrote in its own words: they were not compared. */
+  readonly left: readonly string[];
 }
 
 /**
  * Compares the reports in an output folder with what the facts give: `report.json`, which must be
- * there, and every other format that is. Badges are pictures of `report.json` and not looked at.
+ * there, and every other format that is; of another version's, those that hold data alone. Badges
+ * are pictures of `report.json` and not looked at.
  *
- * @returns A sentence for each fault; none when all agree.
  * @throws {NewerReportError} when `report.json` is of a newer program.
  */
-export async function folderFaults(dir: string, due: DueContent): Promise<string[]> {
+export async function compareFolder(dir: string, due: Due): Promise<FolderComparison> {
   const faults: string[] = [];
-  for (const format of FORMATS) {
-    const { file } = format;
+  const left: string[] = [];
+  for (const { file, data, render } of FORMATS) {
     const text = readText(`${dir}/${file}`);
     if (text instanceof Error) {
       const absent = text instanceof Deno.errors.NotFound && file !== "report.json";
       if (!absent) faults.push(`${file} cannot be read: ${text.message}`);
     } else if (file === "report.json") {
       faults.push(...reportFaults(text, due.report));
-    } else if (!await agrees(text, { format, due })) {
-      faults.push(
-        `${file} is not what the facts give: it was edited after it was written, or written by ` +
-          "another program",
-      );
+    } else if (!due.sameCode && !data) {
+      left.push(file);
+    } else if (text !== await render(due)) {
+      faults.push(`${file} is not what the facts give: it was edited after it was written`);
     }
   }
-  return [...faults, ...crateFaults(dir, due.report)];
-}
-
-async function agrees(
-  text: string,
-  { format, due }: { format: Format; due: DueContent },
-): Promise<boolean> {
-  const { render, withoutProse = (text) => text } = format;
-  if (due.sameCode) return text === await render(due);
-  const told = withoutProse(text);
-  return told === "" || told === withoutProse(await render(due));
+  if (due.sameCode) faults.push(...crateFaults(dir, due.report));
+  else if (existsSync(`${dir}/${CRATE_NAME}`)) left.push(CRATE_NAME);
+  return { faults, left };
 }
 
 function readText(path: string): string | Error {
   try {
-    return Deno.readTextFileSync(path);
+    return decodeUntrusted(readUntrusted(path));
   } catch (error) {
     return error as Error;
   }

@@ -11,8 +11,8 @@ export interface Format {
   readonly name: string;
   readonly file: string;
   render(outcome: Outcome): string | Promise<string>;
-  /** What is left of its content without sentences, which another program may word otherwise. */
-  withoutProse?(text: string): string;
+  /** Whether it holds data alone: what every version of the program writes of the same run. */
+  readonly data?: true;
 }
 
 /** The files of an output folder, besides its journal and what describes them all. */
@@ -20,30 +20,29 @@ export const FORMATS: readonly Format[] = [
   {
     name: "json",
     file: "report.json",
+    data: true,
     render: ({ report }) => renderJson(report),
   },
   {
     name: "csv",
     file: "measurements.csv",
+    data: true,
     render: ({ record }) => renderCsv(record),
   },
   {
     name: "junit",
     file: "junit.xml",
     render: ({ report }) => renderJunit(report),
-    withoutProse: (text) => text.replaceAll(/ message="[^"]*"/g, ""),
   },
   {
     name: "ctrf",
     file: "ctrf.json",
     render: ({ report }) => renderCtrf(report),
-    withoutProse: (text) => text.replaceAll(/"message": "(?:[^"\\]|\\.)*"/g, ""),
   },
   {
     name: "summary",
     file: "summary.md",
     render: ({ report }) => renderSummary(report),
-    withoutProse: () => "",
   },
 ];
 
@@ -63,13 +62,18 @@ function removeLeftover(path: string): void {
   } catch { /* It was never made, or is in the way of nobody. */ }
 }
 
-/** Writes a file whole or not at all: a reader never sees half of one. */
+/**
+ * Writes a file whole or not at all: a reader never sees half of one. Where a link is in its place,
+ * the link is replaced, and what it leads to stays as it is.
+ */
 export function writeWhole(path: string, text: string): void {
+  const temporary = `${path}.tmp`;
   try {
-    Deno.writeTextFileSync(`${path}.tmp`, text);
-    Deno.renameSync(`${path}.tmp`, path);
+    removeLeftover(temporary);
+    Deno.writeTextFileSync(temporary, text, { createNew: true });
+    Deno.renameSync(temporary, path);
   } catch (error) {
-    removeLeftover(`${path}.tmp`);
+    removeLeftover(temporary);
     throw new Error(`Cannot write ${path}: ${(error as Error).message}`, { cause: error });
   }
 }

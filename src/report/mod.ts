@@ -6,14 +6,14 @@ export { collect } from "./collect.ts";
 export { NewerReportError, reportFaults } from "./compare.ts";
 export { criterionText, powerText } from "./criterion_text.ts";
 export { CRATE_NAME, type CrateFile, renderCrate } from "./crate.ts";
-export { crateFaults, crateReporter } from "./crate_file.ts";
+export { crateReporter } from "./crate_file.ts";
 export { renderCsv } from "./csv.ts";
 export { renderCtrf } from "./ctrf.ts";
 export { failingLines } from "./drift_lines.ts";
 export { findingText } from "./drift.ts";
 export { FanOut } from "./fan_out.ts";
 export { fileReporter, type Format, FORMATS, writeWhole } from "./formats.ts";
-export { type DueContent, folderFaults } from "./folder_faults.ts";
+export { compareFolder, type Due, type FolderComparison } from "./folder_faults.ts";
 export {
   formatBound,
   formatInterval,
@@ -37,4 +37,5 @@ export type { Outcome, Reporter } from "./reporter.ts";
 export { renderLines } from "./lines.ts";
 export { jobSummaryReporter, renderSummary } from "./summary.ts";
 export { renderTable, type TableOptions, timeText } from "./table.ts";
+export { visible, visibleLine } from "./visible.ts";
 export { wrap } from "./wrap.ts";

@@ -101,6 +101,10 @@ const provenance = z.strictObject({
   cells: z.strictObject({ planned: count, finished: count }),
   /** Digest of the last line of `events.jsonl`. */
   journalHead: digest,
+  /** Root of the Merkle tree over all cells and facts, to which one cell can be proved to belong. */
+  root: digest.exactOptional(),
+  /** SHA-256 over the repeatable facts alone: equal in two runs that measured the same to the bit. */
+  fingerprint: digest.exactOptional(),
 });
 
 const finding = z.strictObject({

@@ -8,6 +8,7 @@ import {
 } from "./format.ts";
 import { driftLines } from "./drift_lines.ts";
 import type { ClaimReport, ReadingReport, Report } from "./schema.ts";
+import { visibleLine } from "./visible.ts";
 import { wrap } from "./wrap.ts";
 
 /** How wide the terminal is, in columns, and whether it shows colours. */
@@ -73,7 +74,7 @@ export function renderTable(report: Report, options: TableOptions): string {
     line(headings, { widths, paint: (text) => paint(text, BOLD) }),
     ...lines,
     "",
-    ...wrap(legend(report).split(" "), { width: options.width, indent: "" }),
+    ...wrap(visibleLine(legend(report)).split(" "), { width: options.width, indent: "" }),
     ...driftLines(report, options.width),
     "",
   ].join("\n");
@@ -129,7 +130,7 @@ function remarks(reading: ReadingReport, width: number): string[] {
     ...partsRemark(reading),
     ...(told ? [] : [text.split(" ")]),
     ...(asRegistered ? [] : [expected.split(" ")]),
-  ].flatMap((words) => wrap(words, { width, indent: INDENT }));
+  ].flatMap((words) => wrap(words.map(visibleLine), { width, indent: INDENT }));
 }
 
 /** Whether a control did what it is there for; one that was not run did nothing. */
@@ -183,7 +184,10 @@ function trainingsText({ trainings }: Report["provenance"]): string {
 /** Widths of the columns that fit. */
 function fit(rows: readonly Row[], width: number): ReadonlyMap<Column, number> {
   const widths = new Map(
-    COLUMNS.map((column) => [column, Math.max(...rows.map((row) => row[column].length))]),
+    COLUMNS.map((column) => [
+      column,
+      rows.reduce((widest, row) => Math.max(widest, visibleLine(row[column]).length), 0),
+    ]),
   );
   const excess = () =>
     [...widths.values()].reduce((sum, own) => sum + own + GAP.length, -GAP.length) - width;
@@ -208,7 +212,7 @@ function line(
 ): string {
   return [...widths]
     .map(([column, width]) => {
-      const fitting = shorten(row[column], width);
+      const fitting = shorten(visibleLine(row[column]), width);
       return paint(fitting, column) + " ".repeat(width - fitting.length);
     })
     .join(GAP)

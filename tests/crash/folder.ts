@@ -9,7 +9,7 @@ import {
   type RunRecord,
   RunStore,
 } from "../../src/lab/mod.ts";
-import { collect, folderFaults } from "../../src/report/mod.ts";
+import { collect, compareFolder } from "../../src/report/mod.ts";
 
 /** What of a provenance depends on when and how often the program was started. */
 const OF_THE_STARTS = [
@@ -18,6 +18,7 @@ const OF_THE_STARTS = [
   "elapsed",
   "ended",
   "journalHead",
+  "root",
   "runs",
   "started",
   "trainings",
@@ -36,7 +37,7 @@ export async function essenceOf(dir: string) {
   const report = collect(record, content.head);
   const faults = [
     ...auditJournal(content),
-    ...await folderFaults(dir, { report, record, sameCode: true }),
+    ...(await compareFolder(dir, { report, record, sameCode: true })).faults,
   ];
   assertEquals(faults, []);
   return {
