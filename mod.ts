@@ -40,5 +40,6 @@ export {
   smallestLaterCosine,
   withNorm,
 } from "./src/measure/mod.ts";
+export * from "./src/drift/mod.ts";
 export * from "./src/lab/mod.ts";
 export * from "./src/report/mod.ts";

@@ -1,6 +1,9 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { type FactEvent, foldEvents, readJournal, type RunRecord } from "../src/lab/mod.ts";
 import { type Report, ReportSchema } from "../src/report/mod.ts";
+import { planReport, renderPlan } from "../src/cli/plan.ts";
+import { syntheticSource } from "../src/data/mod.ts";
+import { claims } from "./fixture/claims/mod.ts";
 import { runProgram, temporaryFolder } from "./fixture/program.ts";
 
 const ARGS = ["verify", "good-*", "bad-differing", "shared-runs", "--profile", "smoke"];
@@ -71,6 +74,24 @@ Deno.test("three shards are measured, judged by none, and merged into what one r
     assertEquals([again.code, table(again.stdout)], [whole.code, table(whole.stdout)]);
     await refuses(["merge", ...DIRS, "--out", "out"], "Cannot merge into out: it holds a run");
   });
+});
+
+Deno.test("the plans of all shards are the plan of the whole, about equally long", () => {
+  const request = {
+    claims: claims.filter(({ spec }) => /^good|^shared/.test(spec.id)),
+    inputs: { sources: [syntheticSource()] },
+    profile: "default",
+    suite: "procedural",
+    jobs: 1,
+    device: "cpu",
+  } as const;
+  const whole = planReport(request);
+  const shards = [1, 2, 3].map((index) => planReport({ ...request, shard: { index, count: 3 } }));
+  assertEquals(shards.reduce((sum, { total }) => sum + total.cells, 0), whole.total.cells);
+  for (const { shard } of shards) assertEquals(shard!.seconds, shards[0]!.shard!.seconds);
+  const text = renderPlan(shards[1]!, 100);
+  assertStringIncludes(text, "shard 2 of 3, ");
+  assertEquals(/^\S+ +\S+ +0 /m.test(text), false, "a reading without a cell has no row");
 });
 
 function names(dir: string): string[] {

@@ -34,6 +34,10 @@ const WRONG: readonly (readonly [command: string, sentence: string])[] = [
   ["audit nowhere", "Cannot audit nowhere: there is no events.jsonl."],
   ["audit file.txt", "Cannot audit file.txt: "],
   ["audit . --device cpu", "go with --rerun CELL"],
+  ["verify --baseline nowhere", "Cannot use the baseline nowhere: there is no such file."],
+  ["verify --history .", "Cannot read the history .: "],
+  ["baseline", "baseline needs one report folder."],
+  ["register nowhere", "Cannot register the verdicts of nowhere: there is no events.jsonl."],
 ];
 
 Deno.test("wrong usage is one sentence on stderr, nothing on stdout, and status 2", async (t) => {
@@ -54,7 +58,9 @@ Deno.test("wrong usage is one sentence on stderr, nothing on stdout, and status 
 
 Deno.test("every command has --help, the program a --version, and none is asked for by status 2", async () => {
   using folder = temporaryFolder();
-  for (const command of ["verify", "list", "explain", "audit", "pretrain"]) {
+  for (
+    const command of ["verify", "list", "explain", "audit", "baseline", "register", "pretrain"]
+  ) {
     const { code, stdout } = await runProgram([command, "--help"], { cwd: folder.path });
     assertStringIncludes(stdout, `deno task ${command}`);
     assertEquals(code, 0);

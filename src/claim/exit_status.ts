@@ -38,7 +38,12 @@ export function exitStatus(outcomes: readonly Compared[]): ExitStatus {
     statusOf(outcome),
     ...(outcome.controls ?? []).map((control) => statusOfControl(control, outcome.registered)),
   ]));
-  return ORDER.find((status) => seen.has(status)) ?? 4;
+  return worst([...seen]) ?? 4;
+}
+
+/** The worst of some statuses, in the order 4, 1, 3, 0; undefined of none. */
+export function worst(statuses: readonly ExitStatus[]): ExitStatus | undefined {
+  return ORDER.find((status) => statuses.includes(status));
 }
 
 function statusOf({ verdict, registered }: Compared): ExitStatus {

@@ -8,6 +8,7 @@ export * from "./judge.ts";
 export * from "./describe.ts";
 export * from "./exit_status.ts";
 export * from "./problems.ts";
+export * from "./register.ts";
 export * from "./registration.ts";
 export * from "./schema.ts";
 export * from "./seed_value.ts";

@@ -85,6 +85,20 @@ export type VerdictStatus = Verdict["status"];
 export type VerdictKey = VerdictStatus | `inconclusive:${InconclusiveReason}`;
 
 /**
+ * The key a verdict would be registered under: its status, and why where it is inconclusive.
+ *
+ * @example
+ * ```ts
+ * import { keyOf } from "./verdict.ts";
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(keyOf({ status: "inconclusive", reason: "no-power" }), "inconclusive:no-power");
+ * ```
+ */
+export function keyOf(verdict: Verdict): VerdictKey {
+  return verdict.status === "inconclusive" ? `inconclusive:${verdict.reason}` : verdict.status;
+}
+
+/**
  * Says whether a verdict is the one that was registered.
  *
  * @example

@@ -12,6 +12,7 @@ import {
   specHash,
 } from "../lab/mod.ts";
 import { collect, compareFolder, NewerReportError } from "../report/mod.ts";
+import { againFaults } from "./again.ts";
 import type { Program } from "./program.ts";
 import { UsageError } from "./usage.ts";
 
@@ -44,7 +45,7 @@ export async function auditFolder(
     lines.push(`${shardName(plan.shard)}: ${finished}, and no verdicts: those come with the merge`);
   } else if (plan && faults.length === 0) {
     const { left, faults: found } = await compareReports(dir, { record, head, sameCode });
-    faults.push(...found);
+    faults.push(...found, ...againFaults(dir, record));
     if (left.length > 0) lines.push(`written by another version, not compared: ${left.join(", ")}`);
   }
   if (plan) {

@@ -12,7 +12,8 @@ import {
   Workers,
 } from "../lab/mod.ts";
 import { type InputOptions, type Inputs, openInputs } from "./inputs.ts";
-import type { Program } from "./program.ts";
+import { oneOf, type Options, positiveNumber } from "./options.ts";
+import { DEVICES, type Program } from "./program.ts";
 import { UsageError } from "./usage.ts";
 
 /** Who measures what, with what. */
@@ -41,6 +42,16 @@ export interface WorkerOrder {
   readonly device: DeviceChoice;
   readonly store: Omit<RunStoreOptions, "warn">;
   readonly code: string;
+}
+
+/** Workers and their devices: several cannot share the queue of one GPU. */
+export function jobsOf(options: Options): { jobs: number; device: DeviceChoice } {
+  const jobs = positiveNumber(options, "jobs") ?? 1;
+  const device = oneOf(options, { name: "device", valid: DEVICES, otherwise: "auto" });
+  if (jobs > 1 && device === "webgpu") {
+    throw new UsageError("Device 'webgpu' has one queue: leave out --jobs, or choose another.");
+  }
+  return { jobs, device };
 }
 
 /** Calls those who measure: this thread, or workers where there are several jobs and cells. */

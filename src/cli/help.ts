@@ -8,6 +8,8 @@ export const HELP = {
   deno task audit DIR         recompute every verdict of a report from its facts
   deno task report DIR        put an old run out again, in today's formats
   deno task merge DIR…        the shards of a run into one report
+  deno task baseline DIR      make a run the one that later ones are compared with
+  deno task register DIR      make a run's verdicts the registered ones
   deno task pretrain          make the experiments' base anew from its recipe
 
 Each has --help; --version prints the program's version.
@@ -18,7 +20,7 @@ Measures claims, judges them and writes a report. CLAIM is an id, an alias (P1.1
 default: all. The same command with the same --out goes on where it stopped.
 
   --profile smoke|default|nightly      how much is run (default: default)
-  --seeds N                            seeds a cell, in place of the profile's
+  --seeds N|A-B                        seeds a cell, in place of the profile's, or those from A to B
   --suite procedural|real              the inputs (default: procedural, or real with --data)
   --data DIR                           image files, for the real suite
   --device auto|webgpu|wasm|cpu        where it is computed (default: auto)
@@ -31,11 +33,16 @@ default: all. The same command with the same --out goes on where it stopped.
   --fresh                              train everything again; needs a new folder
   --reporter LIST                      of html,json,csv,junit,ctrf,summary,ro-crate (default),
                                        annotations (also default in GitHub Actions) and badges
+  --baseline FILE|DIR|none             compare with this baseline (default: none, or with CI=true
+                                       reports/baseline/<profile>-<suite>.json where it is there);
+                                       what differs is measured again on fresh seeds
+  --history FILE                       append this run to a file of runs (JSON lines), and say of
+                                       what differs since when it does
   --json                               one JSON object a verdict, or the plan, on standard output
   --quiet | --verbose                  say less, or a line a cell, on standard error
 
-Exit status: 0 all as registered · 1 a verdict differs · 2 wrong usage · 3 inconclusive ·
-4 error or incomplete · 130 interrupted · 143 terminated.
+Exit status: 0 all as registered · 1 a verdict, or a value from the baseline, differs for certain ·
+2 wrong usage · 3 inconclusive · 4 error or incomplete · 130 interrupted · 143 terminated.
 `,
   list: `deno task list
 
@@ -91,11 +98,35 @@ its reports. The shards must be of one commit, plan and schema; their devices ma
   --out DIR                            output folder: new or empty
   --reporter LIST                      of html,json,csv,junit,ctrf,summary,ro-crate (default),
                                        annotations (also default in GitHub Actions) and badges
+  --baseline FILE|DIR|none, --history FILE
+                                       as of verify; what differs is measured again here
+  --data DIR, --device …, --store DIR, --jobs N
+                                       with what that is done, as of verify
   --json                               one JSON object a verdict on standard output
   --quiet                              say less on standard error
 
 Exit status: as of verify, once merged · 2 wrong usage, or no shards of one run · 4 a shard or a cell
 is missing or there twice: all of them are listed, if they are many in DIR.cells.txt.
+`,
+  baseline: `deno task baseline DIR [--yes]
+
+Makes a finished run the baseline of its profile and suite, reports/baseline/<profile>-<suite>.json:
+what \`verify --baseline\` compares later runs with. Says first what that changes.
+
+  --yes                                write it
+
+Exit status: 0 written, or nothing differs · 1 it differs, and --yes was not given · 2 wrong usage,
+or a run that cannot be a baseline.
+`,
+  register: `deno task register DIR [--yes]
+
+Makes the verdicts of a finished run the registered ones of its profile and suite, in
+claims/<id>/registered.json. Says first what that changes.
+
+  --yes                                write them
+
+Exit status: 0 written, or all are as registered · 1 some differ, and --yes was not given · 2 wrong
+usage, or a run whose verdicts cannot be registered.
 `,
   pretrain: `deno task pretrain [options]
 

@@ -1,18 +1,28 @@
+import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import {
-  codeHash,
-  type Event,
+  AGAIN_NAME,
   FolderError,
   foldEvents,
+  historyEntry,
   IncompleteError,
   JournalError,
   MergeError,
   mergeShards,
   OutputFolder,
+  readCode,
   type ShardFolder,
+  SIGNAL_STATUS,
+  Signals,
   writeJournal,
 } from "../lab/mod.ts";
-import { collect, FanOut } from "../report/mod.ts";
+import { collect, failingLines, FanOut } from "../report/mod.ts";
+import { reportAgain } from "./again.ts";
+import type { BaselineQuestion } from "./baseline_file.ts";
+import { confirm } from "./confirm.ts";
+import { jobsOf } from "./crew.ts";
+import { driftOf } from "./drift.ts";
+import { appendHistory } from "./history.ts";
 import { readReportFolder } from "./journal.ts";
 import { parseOptions } from "./options.ts";
 import { tell } from "./output.ts";
@@ -21,40 +31,77 @@ import { reportersOf } from "./reporters.ts";
 import { show } from "./show.ts";
 import { UsageError } from "./usage.ts";
 
+const NAMES = {
+  valued: ["out", "reporter", "baseline", "history", "data", "device", "store", "jobs"],
+  flags: ["json", "quiet"],
+} as const;
+
 /** Up to this many cells are listed on standard error. */
 const LISTED = 20;
 
 /** `merge DIR…`: judges the shards of a run together and reports; 4 where some of it is missing. */
 export async function mergeCommand(args: readonly string[], program: Program): Promise<number> {
-  const options = parseOptions(args, { valued: ["out", "reporter"], flags: ["json", "quiet"] });
-  const dirs = options.positional;
+  const options = parseOptions(args, NAMES);
   const dir = options.value("out");
-  if (dirs.length === 0) throw new UsageError("merge needs the folders of all shards of a run.");
+  if (options.positional.length === 0) {
+    throw new UsageError("merge needs the folders of all shards of a run.");
+  }
   if (dir === undefined) throw new UsageError("merge needs --out DIR, a new folder.");
+  const warn = (message: string) => options.flag("quiet") || tell(`warning: ${message}\n`);
   const reporters = new FanOut(reportersOf(options, { dir, root: program.root }));
-  const folders = dirs.map(readShard);
-  const code = codeHash(program.root);
-  const versions = { taskproof: VERSION, ...Deno.version };
-  let events: Event[];
+  const crew = jobsOf(options);
+  const folders = options.positional.map(readShard);
+  const { drift, history } = driftOf(options, { ...questionOf(folders), warn });
+  const code = await readCode(program.root);
+  const command = ["merge", ...args];
+  const data = options.value("data");
+  using stop = new Signals(() => tell("\nstopping; once more to stop at once\n"));
+  using folder = OutputFolder.open(dir);
+  refuseUsed(folder);
+  let events;
   try {
-    events = mergeShards(folders, { code, versions, command: ["merge", ...args] });
+    events = await mergeShards(folders, {
+      code: code.hash,
+      versions: { taskproof: VERSION, ...Deno.version },
+      command,
+      ...drift && { drift },
+      again: (block, plan) =>
+        confirm(block, {
+          ...crew,
+          program,
+          folder,
+          plan,
+          ...data !== undefined && { data },
+          store: { dir: options.value("store") ?? "reports/.store", fresh: false, warn },
+          code,
+          command,
+          stop,
+        }),
+    });
   } catch (error) {
     if (error instanceof IncompleteError) return tellMissing(error, dir);
     throw error;
   }
-  using folder = OutputFolder.open(dir);
-  refuseUsed(folder);
+  if (stop.signal) {
+    // What was trained for it is in the store; without a journal the folder would be nobody's.
+    const again = `${dir}/${AGAIN_NAME}`;
+    if (existsSync(again)) Deno.removeSync(again, { recursive: true });
+    tell(`stopped by ${stop.signal} before anything was written\n`);
+    return SIGNAL_STATUS[stop.signal];
+  }
   const { head } = writeJournal(folder.journal, events);
   const record = foldEvents(events);
   reporters.onBegin(record.plan!, 0);
   for (const event of events) reporters.onEvent(event);
   const report = collect(record, head);
   await reporters.onEnd({ report, record });
+  reportAgain(dir, record);
+  if (history !== undefined) appendHistory(history, historyEntry(record, head));
   show(report, { json: options.flag("json") });
-  reporters.faults.forEach((fault) => tell(`${fault}\n`));
+  [...failingLines(report), ...reporters.faults].forEach((line) => tell(`${line}\n`));
   if (!options.flag("quiet")) {
     const { cells } = report.provenance;
-    tell(`report in ${dir}: ${cells.finished} cells of ${dirs.length} shards\n`);
+    tell(`report in ${dir}: ${cells.finished} cells of ${folders.length} shards\n`);
   }
   return reporters.faults.length > 0 ? 4 : record.end!.status;
 }
@@ -65,6 +112,12 @@ function readShard(dir: string): ShardFolder {
     throw new MergeError(`Cannot merge ${dir}: its journal cannot be trusted: ${content.message}`);
   }
   return { dir, content };
+}
+
+/** Of what the whole is: where the shards are not of one kind, they are not merged. */
+function questionOf([first]: readonly ShardFolder[]): BaselineQuestion {
+  const plan = first!.content.events.find((event) => event.type === "plan");
+  return { profile: plan?.profile ?? "default", suite: plan?.suite ?? "procedural" };
 }
 
 /** Nothing is overwritten: a folder that was merged into is as good as any run. */

@@ -82,6 +82,27 @@ export function positiveNumber(options: Options, name: string): number | undefin
   return value;
 }
 
+/** Seeds of every cell: how many, and the first where it is not 0. */
+export interface SeedBlock {
+  readonly seeds?: number;
+  readonly firstSeed?: number;
+}
+
+/** The value of `--seeds`: a number of them, or a block such as `8-15`. */
+export function seedBlock(options: Options): SeedBlock {
+  const text = options.value("seeds") ?? "";
+  const block = /^(\d+)-(\d+)$/.exec(text);
+  if (!block) {
+    const seeds = positiveNumber(options, "seeds");
+    return seeds === undefined ? {} : { seeds };
+  }
+  const [first, last] = [Number(block[1]), Number(block[2])];
+  if (!(first <= last && Number.isSafeInteger(last))) {
+    throw new UsageError(`Option --seeds is '${text}': the block must end after it begins.`);
+  }
+  return { seeds: last - first + 1, ...first > 0 && { firstSeed: first } };
+}
+
 /** Refuses two options that contradict each other. */
 export function exclusive(options: Options, names: readonly string[]): void {
   const given = names.filter((name) => options.flag(name));

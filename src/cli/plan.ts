@@ -27,6 +27,7 @@ export interface PlanRequest {
   readonly profile: Profile;
   readonly suite: Suite;
   readonly seeds?: number;
+  readonly firstSeed?: number;
   readonly jobs: number;
   readonly device: DeviceChoice;
   /** Only this part of the cells. */
@@ -96,13 +97,14 @@ function costIn(
   return costOf(cell, { claim, ...inputs });
 }
 
-function cellsOf({ claims, inputs, profile, seeds }: PlanRequest): Cell[] {
+function cellsOf({ claims, inputs, profile, seeds, firstSeed }: PlanRequest): Cell[] {
   const { sources, taskSuite } = inputs;
   return plan(claims.map(({ spec }) => spec), {
     profile,
     sources,
     ...taskSuite && { taskSuite: plannedSuite(taskSuite) },
     ...seeds !== undefined && { seeds },
+    ...firstSeed !== undefined && { firstSeed },
   });
 }
 
@@ -122,7 +124,10 @@ const COLUMNS = ["claim", "reading", "cells", "runs", "steps", "device", "float6
 export function renderPlan(report: PlanReport, width: number): string {
   const rows: (readonly string[])[] = [COLUMNS];
   for (const { alias, readings } of report.claims) {
-    for (const reading of readings) rows.push([alias, reading.id, ...amounts(reading)]);
+    for (const reading of readings) {
+      // Of most readings a shard has nothing.
+      if (reading.cells > 0 || !report.shard) rows.push([alias, reading.id, ...amounts(reading)]);
+    }
   }
   rows.push(["all", "", ...amounts(report.total)]);
   const widths = COLUMNS.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));

@@ -1,4 +1,11 @@
-import { type Cell, type CellEvent, dueCells, type Event, type PlanEvent } from "../lab/mod.ts";
+import {
+  type Cell,
+  type CellEvent,
+  dueCells,
+  type Event,
+  type FreshBlock,
+  type PlanEvent,
+} from "../lab/mod.ts";
 import { formatSeconds, type Reporter } from "../report/mod.ts";
 import { tell, tellLive } from "./output.ts";
 
@@ -42,6 +49,12 @@ export class ProgressLine implements Reporter {
   onEvent(event: Event): void {
     if (event.type === "cell") this.#finish(event);
     this.#tick();
+  }
+
+  onDoubt({ arms, firstSeed }: FreshBlock): void {
+    const seeds = `fresh seeds, ${firstSeed} and on`;
+    this.close();
+    this.#line(`not as the baseline, measured again on ${seeds}: ${arms.join(", ")}`);
   }
 
   /** Clears the live line, so that what follows starts on a clean one. */

@@ -3,6 +3,7 @@ import { DataError } from "../data/mod.ts";
 import { DeviceUnavailableError } from "../engine/device.ts";
 import { FolderError, JournalWriteError, LockedError, MergeError } from "../lab/mod.ts";
 import { auditCommand } from "./audit.ts";
+import { baselineCommand } from "./baseline.ts";
 import { explainCommand } from "./explain.ts";
 import { HELP } from "./help.ts";
 import { listCommand } from "./list.ts";
@@ -10,6 +11,7 @@ import { mergeCommand } from "./merge.ts";
 import { print, tell } from "./output.ts";
 import { pretrainCommand } from "./pretrain.ts";
 import { type Program, VERSION } from "./program.ts";
+import { registerCommand } from "./register.ts";
 import { reportCommand } from "./report.ts";
 import { unknown, UsageError } from "./usage.ts";
 import { verifyCommand } from "./verify.ts";
@@ -23,6 +25,8 @@ const COMMANDS: Readonly<
   audit: auditCommand,
   report: reportCommand,
   merge: mergeCommand,
+  baseline: baselineCommand,
+  register: registerCommand,
   pretrain: pretrainCommand,
 };
 

@@ -1,5 +1,14 @@
-import type { Claim, Shard } from "../lab/mod.ts";
-import { type Cell, costOf, loadsOf, type Part, split } from "../lab/mod.ts";
+import { secondsByCell } from "../drift/mod.ts";
+import {
+  type Cell,
+  type Claim,
+  costOf,
+  loadsOf,
+  type Part,
+  type Shard,
+  split,
+} from "../lab/mod.ts";
+import { type BaselineQuestion, committedBaseline } from "./baseline_file.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Options } from "./options.ts";
 import { UsageError } from "./usage.ts";
@@ -87,18 +96,24 @@ function fromArray(
   return { index: task - first + 1, count };
 }
 
-/** Splits a plan's cells, the same way on every machine. */
+/**
+ * Splits a plan's cells by how long they took in the committed baseline or, as far as they are not
+ * in it, by what their claims estimate: the same way on every machine.
+ */
 export function splitCells(
   cells: readonly Cell[],
-  { claims, inputs, count }: {
+  { claims, inputs, count, ...question }: BaselineQuestion & {
     readonly claims: readonly Claim[];
     readonly inputs: Inputs;
     readonly count: number;
   },
 ): Part[] {
+  const baseline = committedBaseline(question);
+  const seconds = baseline && secondsByCell(baseline);
   const claimOf = new Map(claims.map((claim) => [claim.spec.id, claim]));
   const loads = loadsOf(cells, {
     costOf: (cell) => costOf(cell, { claim: claimOf.get(cell.claim)!, ...inputs }),
+    secondsOf: (cell) => seconds?.get(cell.key),
   });
   return split(loads, count);
 }

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import type { Claim } from "../lab/mod.ts";
 import { resumeCommand } from "./closing.ts";
-import { oneOf, parseOptions, positiveNumber } from "./options.ts";
+import { oneOf, parseOptions, positiveNumber, seedBlock } from "./options.ts";
 import { selectClaims } from "./select.ts";
 import { unknown, UsageError } from "./usage.ts";
 
@@ -39,6 +39,17 @@ Deno.test("numbers and choices are checked", () => {
   }
   const options = parseOptions([], NAMES);
   assertEquals(oneOf(options, { name: "out", valid: ["a", "b"], otherwise: "b" }), "b");
+});
+
+Deno.test("seeds are a number of them, or a block", () => {
+  const block = (text: string) => seedBlock(parseOptions(["--seeds", text], NAMES));
+  assertEquals(seedBlock(parseOptions([], NAMES)), {});
+  assertEquals(block("3"), { seeds: 3 });
+  assertEquals(block("8-15"), { seeds: 8, firstSeed: 8 });
+  assertEquals(block("0-2"), block("3"));
+  assertEquals(block("4-4"), { seeds: 1, firstSeed: 4 });
+  assertThrows(() => block("5-4"), UsageError, "'5-4': the block must end after it begins.");
+  assertThrows(() => block("1-2-3"), UsageError, "must be a positive whole number");
 });
 
 Deno.test("claims are found by id, alias and glob, in the program's order, once", () => {

@@ -1,14 +1,24 @@
 import { problemsOf, type Profile, PROFILES, type Suite, SUITES } from "../claim/mod.ts";
-import type { DeviceChoice } from "../engine/mod.ts";
-import { type Claim, OutputFolder, readCode, RunStore, Signals, verify } from "../lab/mod.ts";
-import { collect, FanOut } from "../report/mod.ts";
+import {
+  type Claim,
+  historyEntry,
+  OutputFolder,
+  readCode,
+  RunStore,
+  Signals,
+  verify,
+} from "../lab/mod.ts";
+import { collect, failingLines, FanOut } from "../report/mod.ts";
+import { reportAgain } from "./again.ts";
 import { closing, shardClosing } from "./closing.ts";
-import { openCrew } from "./crew.ts";
+import { jobsOf, openCrew } from "./crew.ts";
+import { driftOf } from "./drift.ts";
+import { appendHistory } from "./history.ts";
 import { openInputs } from "./inputs.ts";
-import { exclusive, oneOf, type Options, parseOptions, positiveNumber } from "./options.ts";
+import { exclusive, oneOf, type Options, parseOptions, seedBlock } from "./options.ts";
 import { print, tell as tellAlways, terminalWidth } from "./output.ts";
 import { planReport, renderPlan, renderPlanJson, runNames } from "./plan.ts";
-import { DEVICES, type Program, VERSION } from "./program.ts";
+import { type Program, VERSION } from "./program.ts";
 import { ProgressLine } from "./progress.ts";
 import { reportersOf } from "./reporters.ts";
 import { selectClaims } from "./select.ts";
@@ -28,6 +38,8 @@ const NAMES = {
     "jobs",
     "reporter",
     "shard",
+    "baseline",
+    "history",
   ],
   flags: ["plan", "fresh", "quiet", "verbose", "json"],
 } as const;
@@ -35,19 +47,12 @@ const NAMES = {
 /** `verify`: measures, judges and reports; gives the exit status. */
 export async function verifyCommand(args: readonly string[], program: Program): Promise<number> {
   const options = parseOptions(args, NAMES);
-  const { claims, jobs, device, dir, store, shard, tell, progress, inputOptions, ...settings } =
-    settingsOf(options, program);
+  const { shard, history, ...settings } = settingsOf(options, program);
+  const { claims, jobs, device, dir, store, tell, progress, inputOptions } = settings;
   const specs = claims.map(({ spec }) => spec);
   const inputs = await openInputs(specs, { ...inputOptions, program });
   if (options.flag("plan")) {
-    const report = planReport({
-      claims,
-      inputs,
-      jobs,
-      device,
-      ...shard && { shard },
-      ...settings,
-    });
+    const report = planReport({ inputs, ...shard && { shard }, ...settings });
     print(options.flag("json") ? renderPlanJson(report) : renderPlan(report, terminalWidth()));
     return 0;
   }
@@ -94,7 +99,7 @@ export async function verifyCommand(args: readonly string[], program: Program): 
     ...shard && {
       shardOf: (cells) => ({
         ...shard,
-        cells: splitCells(cells, { claims, inputs, ...shard })[shard.index - 1]!.cells,
+        cells: splitCells(cells, { ...settings, inputs, ...shard })[shard.index - 1]!.cells,
       }),
     },
   }).finally(() => progress.close());
@@ -106,9 +111,16 @@ export async function verifyCommand(args: readonly string[], program: Program): 
   }
   const report = collect(record, head);
   await reporters.onEnd({ report, record });
+  reportAgain(dir, record);
+  if (history !== undefined && !report.interrupted) {
+    appendHistory(history, historyEntry(record, head));
+  }
+  if (options.value("baseline") !== undefined && settings.drift && !report.drift) {
+    store.warn(`the run in ${dir} ended without a comparison: choose another --out for one`);
+  }
   const { faults } = reporters;
   show(report, { json: options.flag("json") });
-  faults.forEach((fault) => tellAlways(`${fault}\n`));
+  [...failingLines(report), ...faults].forEach((line) => tellAlways(`${line}\n`));
   tell(closing({ dir, store: runStore.size(), args, report }));
   return faults.length > 0 && report.interrupted === undefined ? 4 : status;
 }
@@ -119,7 +131,6 @@ function settingsOf(options: Options, program: Program) {
   const profile = profileOf(options);
   const suite = suiteOf(options);
   const data = options.value("data");
-  const seeds = positiveNumber(options, "seeds");
   const shard = shardOf(options);
   const fresh = options.flag("fresh");
   const quiet = options.flag("quiet");
@@ -130,35 +141,29 @@ function settingsOf(options: Options, program: Program) {
     claims: soundClaims(options, program),
     profile,
     suite,
-    ...(seeds !== undefined && { seeds }),
+    ...seedBlock(options),
     ...shard && { shard },
     fresh,
     tell,
     progress: new ProgressLine(loudness),
     ...jobsOf(options),
+    ...shard ? {} : driftOf(options, { profile, suite, warn }),
     dir: options.value("out") ?? defaultFolder({ profile, suite, ...shard && { shard } }),
     store: { dir: options.value("store") ?? "reports/.store", fresh, warn },
     inputOptions: { suite, profile, ...(data !== undefined && { data }) },
   };
 }
 
-/** A shard judges nothing, so it has nothing to report. */
+/** A shard is not judged, so it has nothing to report or to compare. */
 function shardOf(options: Options): ShardChoice | undefined {
   const shard = shardChoice(options, (name) => Deno.env.get(name));
-  if (shard && options.value("reporter") !== undefined) {
-    throw new UsageError("A shard writes no reports: give --reporter to merge.");
+  const later = ["reporter", "baseline", "history"].find((name) =>
+    options.value(name) !== undefined
+  );
+  if (shard && later !== undefined) {
+    throw new UsageError(`A shard is not judged: give --${later} to merge.`);
   }
   return shard;
-}
-
-/** Workers and their devices: several cannot share the queue of one GPU. */
-function jobsOf(options: Options): { jobs: number; device: DeviceChoice } {
-  const jobs = positiveNumber(options, "jobs") ?? 1;
-  const device = oneOf(options, { name: "device", valid: DEVICES, otherwise: "auto" });
-  if (jobs > 1 && device === "webgpu") {
-    throw new UsageError("Device 'webgpu' has one queue: leave out --jobs, or choose another.");
-  }
-  return { jobs, device };
 }
 
 function soundClaims({ positional }: Options, program: Program): readonly Claim[] {

@@ -59,8 +59,9 @@ function label({ kind, label }: RunEvent["device"]): string {
   return `${kind} (${label})`;
 }
 
-function seeds(plan: PlanEvent): string {
-  return String(plan.seeds ?? "not given");
+function seeds({ seeds, firstSeed = 0 }: PlanEvent): string {
+  if (seeds === undefined) return firstSeed === 0 ? "not given" : `${firstSeed} and on`;
+  return firstSeed === 0 ? String(seeds) : `${firstSeed}-${firstSeed + seeds - 1}`;
 }
 
 function shard({ shard }: PlanEvent): string {

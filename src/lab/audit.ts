@@ -1,5 +1,7 @@
+import { armName } from "../drift/mod.ts";
 import { canonicalJson } from "./json.ts";
 import type { Event, PlanEvent } from "./events.ts";
+import { comparisonOf } from "./drift.ts";
 import { factRoots } from "./fact_tree.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
 import type { JournalContent } from "./journal.ts";
@@ -25,6 +27,7 @@ export function auditJournal({ events, torn, schema }: JournalContent): string[]
       ? guarded("the plan cannot be followed", () => planFaults(plan))
       : [unplanned(events)]),
     ...(plan ? completenessFaults(record, plan) : []),
+    ...(plan ? mergedFaults(record, plan) : []),
     ...(plan ? rootFaults(record, { plan, schema }) : []),
     ...(plan ? guarded("the facts cannot be judged", () => verdictFaults(record, plan)) : []),
   ];
@@ -138,12 +141,22 @@ function completenessFaults({ cells, end }: RunRecord, plan: PlanEvent): string[
   ];
 }
 
+/** The shards of a merged run are all there are, and have its cells between them. */
+function mergedFaults({ runs }: RunRecord, plan: PlanEvent): string[] {
+  const merged = runs.at(-1)?.merged;
+  if (!merged) return [];
+  const cells = merged.reduce((sum, shard) => sum + shard.cells, 0);
+  const isWhole = cells === plan.cells.length &&
+    merged.every(({ index, count }, place) => index === place + 1 && count === merged.length);
+  return isWhole ? [] : ["the shards that were merged are not all of the plan's"];
+}
+
 function verdictFaults(record: RunRecord, plan: PlanEvent): string[] {
   if (record.end === undefined || record.end.interrupted) return [];
   const recomputed = plan.shard ? [] : judgeRecord(plan, record.cells);
-  const recorded = new Map(record.verdicts.map((event) => [armOf(event), event]));
+  const recorded = new Map(record.verdicts.map((event) => [armName(event), event]));
   const faults = recomputed.flatMap((event) => {
-    const arm = armOf(event);
+    const arm = armName(event);
     const other = recorded.get(arm);
     if (!other) return [`there is no verdict on ${arm}`];
     if (canonicalJson(other) === canonicalJson(event)) return [];
@@ -155,15 +168,16 @@ function verdictFaults(record: RunRecord, plan: PlanEvent): string[] {
   if (record.verdicts.length !== recomputed.length) {
     faults.push(`${record.verdicts.length} verdicts are there, and ${recomputed.length} are due`);
   }
-  const status = plan.shard ? 0 : statusOf(plan, recomputed);
+  const comparison = comparisonOf(record, recomputed);
+  if (comparison && canonicalJson(comparison) !== canonicalJson(record.drift!.comparison)) {
+    faults.push("the drift from the baseline is not what the facts and the baseline give");
+  }
+  const conclusion = { verdicts: recomputed, ...(comparison && { drift: { comparison } }) };
+  const status = plan.shard ? 0 : statusOf(plan, conclusion);
   if (status !== record.end.status) {
     faults.push(
       `the exit status is ${record.end.status} in the file and ${status} by the verdicts`,
     );
   }
   return faults;
-}
-
-function armOf({ claim, reading, arm }: { claim: string; reading: string; arm: string }): string {
-  return `${claim}/${reading}/${arm}`;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ClaimSpecSchema, FactValueSchema, PROFILES, SUITES, VerdictSchema } from "../claim/mod.ts";
+import { BaselineSchema, ComparisonSchema, MeasuredSchema } from "../drift/mod.ts";
 
 /** Version of the journal's schema, in its first line; raised when a reader must know more. */
 export const JOURNAL_SCHEMA = 2;
@@ -71,6 +72,10 @@ const planned = z.strictObject({
   suite: z.enum(SUITES),
   /** `--seeds`, where it was given. */
   seeds: count.exactOptional(),
+  /** The first seed, where it is not 0. */
+  firstSeed: count.exactOptional(),
+  /** The only arms that are measured, as `claim/reading/arm`, where not all are. */
+  arms: z.array(z.string()).readonly().exactOptional(),
   sources: z.array(z.strictObject({ name: z.string(), digest: z.string() })),
   /** The suite of tasks, where a claim is measured on one. */
   taskSuite: z.strictObject({
@@ -138,6 +143,16 @@ const judged = z.strictObject({
   parts: z.array(z.strictObject({ part: z.string(), verdict: VerdictSchema })).readonly(),
 });
 
+/** How the run differs from a baseline, and everything that this was found from besides its facts. */
+const drift = z.strictObject({
+  type: z.literal("drift"),
+  /** The baseline, as far as the planned claims are concerned. */
+  baseline: BaselineSchema,
+  /** What the arms in doubt measured on fresh seeds, and the digest of that run's last line. */
+  again: z.strictObject({ journal: digest, measured: MeasuredSchema }).exactOptional(),
+  comparison: ComparisonSchema,
+});
+
 /** Calls for runs, distinct runs among them, and those trained and those found in the store. */
 const trainings = z.strictObject({ asked: count, distinct: count, trained: count, cached: count });
 
@@ -162,6 +177,7 @@ export const EventSchema = z.discriminatedUnion("type", [
   FactEventSchema,
   finished,
   judged,
+  drift,
   end,
 ]);
 
@@ -179,6 +195,8 @@ export type FactEvent = z.output<typeof FactEventSchema>;
 export type CellEvent = z.output<typeof finished>;
 /** What the judge said of one arm. */
 export type VerdictEvent = z.output<typeof judged>;
+/** How the run differs from a baseline. */
+export type DriftEvent = z.output<typeof drift>;
 /** The program stops: at the end, or because a signal asked. */
 export type EndEvent = z.output<typeof end>;
 /** One event of a run, as it is read back. */

@@ -2,6 +2,7 @@ import {
   type ClaimSpec,
   type ControlOutcome,
   controlOutcome,
+  type ExitStatus,
   exitStatus,
   judge,
   type Judgement,
@@ -11,9 +12,11 @@ import {
   registrationOf,
   settle,
   type Verdict,
+  worst,
 } from "../claim/mod.ts";
+import { armName, driftStatus } from "../drift/mod.ts";
 import type { Cell } from "./cell.ts";
-import type { PlanEvent, VerdictEvent } from "./events.ts";
+import type { DriftEvent, PlanEvent, VerdictEvent } from "./events.ts";
 import { type Arm, armsOf, isReplicated } from "./plan.ts";
 import type { FinishedCell, RunRecord } from "./record.ts";
 
@@ -33,15 +36,29 @@ interface Grounds {
  * @returns Verdicts in the order of the plan: a reading's main arm, then the controls that guard it.
  */
 export function judgeRecord(plan: PlanEvent, cells: Cells): VerdictEvent[] {
-  const planned = Map.groupBy(
-    plan.cells,
-    ({ claim, reading, arm }) => `${claim}/${reading}/${arm}`,
-  );
+  const planned = Map.groupBy(plan.cells, armName);
   return plan.claims.flatMap(({ spec }) => judgeClaim(spec, { plan, planned, cells }));
 }
 
-/** The exit status that verdicts call for: those of readings, each with the controls that guard it. */
-export function statusOf(plan: PlanEvent, verdicts: readonly VerdictEvent[]): number {
+/** What a run came to: verdicts, and its drift from a baseline where it was compared with one. */
+export interface Conclusion {
+  readonly verdicts: readonly VerdictEvent[];
+  readonly drift?: Pick<DriftEvent, "comparison">;
+}
+
+/**
+ * The exit status that a run's verdicts and drift call for: the verdicts are those of readings, each
+ * with the controls that guard it.
+ */
+export function statusOf(plan: PlanEvent, { verdicts, drift }: Conclusion): number {
+  const statuses = [
+    statusOfVerdicts(plan, verdicts),
+    ...drift ? [driftStatus(drift.comparison)] : [],
+  ];
+  return worst(statuses)!;
+}
+
+function statusOfVerdicts(plan: PlanEvent, verdicts: readonly VerdictEvent[]): ExitStatus {
   const byClaim = Map.groupBy(verdicts, ({ claim }) => claim);
   return exitStatus(plan.claims.flatMap(({ spec }) => {
     const judged = byClaim.get(spec.id) ?? [];
@@ -129,7 +146,10 @@ function incomplete(missing: number, planned: number): Verdict {
   return { status: "error", reason: "incomplete", detail };
 }
 
-function leftOut({ reading, control }: Arm, { profile }: PlanEvent): Verdict {
+function leftOut({ reading, control }: Arm, { profile, arms }: PlanEvent): Verdict {
+  if (arms) {
+    return { status: "not-run", reason: "not-planned", detail: "other arms were asked for" };
+  }
   const { protocols } = control ?? reading;
   const later = PROFILES.find((name) => protocols[name].length > 0);
   return later

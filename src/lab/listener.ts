@@ -1,4 +1,5 @@
 import type { Cell } from "./cell.ts";
+import type { FreshBlock } from "./drift.ts";
 import type { Event, PlanEvent } from "./events.ts";
 
 /** Told what happens while a run goes on. */
@@ -9,4 +10,6 @@ export interface RunListener {
   onCell(cell: Cell): void;
   /** An event, once it is in the journal. */
   onEvent(event: Event): void;
+  /** Arms that differ from the baseline's are going to be measured again on fresh seeds. */
+  onDoubt?(block: FreshBlock): void;
 }

@@ -1,7 +1,9 @@
 import { firstDifference, type Pair, planPairs } from "./agree.ts";
 import type { Cell } from "./cell.ts";
 import { sha256 } from "./digest.ts";
+import { driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
 import {
+  type DriftEvent,
   type EndEvent,
   type Event,
   JOURNAL_SCHEMA,
@@ -45,6 +47,10 @@ export interface MergeOptions {
   readonly code: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly command: readonly string[];
+  /** What the whole is compared with. */
+  readonly drift?: DriftOptions;
+  /** Measures arms in doubt on fresh seeds; left out, they stay in doubt. */
+  again?(block: FreshBlock, plan: PlanEvent): Promise<DriftEvent["again"] | undefined>;
 }
 
 /** A shard whose run ended. */
@@ -68,7 +74,10 @@ interface Member {
  * @throws {MergeError} when a folder is no shard, or they are not of one run: says in what two differ.
  * @throws {IncompleteError} when a shard or a cell is missing or there twice.
  */
-export function mergeShards(folders: readonly ShardFolder[], options: MergeOptions): Event[] {
+export async function mergeShards(
+  folders: readonly ShardFolder[],
+  options: MergeOptions,
+): Promise<Event[]> {
   const started = new Date();
   const members = folders.map(memberOf)
     .sort((a, b) => a.shard.index - b.shard.index || (a.dir < b.dir ? -1 : 1));
@@ -78,19 +87,30 @@ export function mergeShards(folders: readonly ShardFolder[], options: MergeOptio
   const cells = cellsOf(members);
   const { shard: _, ...plan } = first.plan;
   const verdicts = judgeRecord(plan, cells);
-  const ended = new Date();
-  return [
+  const measured: Event[] = [
     runEvent(members, { started, ...options }),
     plan,
     ...[...cells.values()].flatMap(({ facts, event }) => [...facts, event]),
     ...verdicts,
+  ];
+  const drift = options.drift && await driftEvent({
+    ...options.drift,
+    plan,
+    record: foldEvents(measured),
+    verdicts,
+    ...options.again && { again: (block) => options.again!(block, plan) },
+  });
+  const ended = new Date();
+  return [
+    ...measured,
+    ...drift ? [drift] : [],
     {
       type: "end",
       ended: ended.toISOString(),
       seconds: (ended.getTime() - started.getTime()) / 1000,
       ...trainingsOf(members),
       ...factRoots(plan, cells),
-      status: statusOf(plan, verdicts),
+      status: statusOf(plan, { verdicts, ...drift && { drift } }),
     },
   ];
 }

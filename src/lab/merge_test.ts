@@ -1,6 +1,8 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { soundSpec } from "../claim/_sound_spec_testing.ts";
 import { auditJournal } from "./audit.ts";
+import { type Baseline, BASELINE_SCHEMA } from "../drift/mod.ts";
+import type { FreshBlock } from "./drift.ts";
 import {
   type EndEvent,
   type Event,
@@ -11,7 +13,14 @@ import {
 import { factRoots } from "./fact_tree.ts";
 import type { JournalContent } from "./journal.ts";
 import { judgeRecord } from "./judge_record.ts";
-import { IncompleteError, MergeError, mergeShards, type ShardFolder } from "./merge.ts";
+import { measuredOf } from "./measured.ts";
+import {
+  IncompleteError,
+  MergeError,
+  type MergeOptions,
+  mergeShards,
+  type ShardFolder,
+} from "./merge.ts";
 import { planEvent } from "./plan_event.ts";
 import { foldEvents } from "./record.ts";
 import { dueCells } from "./shard.ts";
@@ -86,8 +95,8 @@ function end(before: readonly Event[], status = 0): Event {
 const three = () => [shard(3), shard(1), shard(2)];
 const content = (events: readonly Event[]): JournalContent => ({ ...shard(1).content, events });
 
-Deno.test("merged shards are the whole run: its plan, facts in its order, and verdicts", () => {
-  const events = mergeShards(three(), OPTIONS);
+Deno.test("merged shards are the whole run: its plan, facts in its order, and verdicts", async () => {
+  const events = await mergeShards(three(), OPTIONS);
   const { plan, cells, verdicts, runs } = foldEvents(events);
   assertEquals(plan, PLAN);
   assertEquals([...cells.keys()], PLAN.cells.map(({ key }) => key));
@@ -101,6 +110,9 @@ Deno.test("merged shards are the whole run: its plan, facts in its order, and ve
   ]);
   assertEquals(auditJournal(content(events)), []);
   const [run] = runs;
+  const without = { ...run!, merged: run!.merged!.slice(1) };
+  const faults = auditJournal(content([without, ...events.slice(1)]));
+  assertEquals(faults, ["the shards that were merged are not all of the plan's"]);
   assertEquals([run!.device, run!.code, run!.selfTest], [RUN.device, RUN.code, RUN.selfTest]);
   assertEquals(
     run!.merged,
@@ -129,18 +141,58 @@ Deno.test("merged shards are the whole run: its plan, facts in its order, and ve
   });
 });
 
-Deno.test("devices may differ, and all are named; a self-test that failed is told", () => {
+Deno.test("merged shards are compared with a baseline, and what is in doubt measured again", async () => {
+  const record = foldEvents(await mergeShards(three(), OPTIONS));
+  const measured = measuredOf(record);
+  const baseline: Baseline = { schema: BASELINE_SCHEMA, journal: HEAD, ...measured };
+  const driftOf = async (options: Partial<MergeOptions>) => {
+    const events = await mergeShards(three(), { ...OPTIONS, ...options });
+    assertEquals(auditJournal(content(events)), []);
+    return foldEvents(events).drift!;
+  };
+  const same = await driftOf({ drift: { baseline } });
+  assertEquals(same.comparison.findings, []);
+  // Another device's values need not be equal, but these are far from what they were.
+  const elsewhere: Baseline = {
+    ...baseline,
+    device: { kind: "cpu", label: "another cpu" },
+    arms: measured.arms.map((arm) => ({
+      ...arm,
+      parts: arm.parts.map((part) => ({
+        ...part,
+        values: { gap: { unit: "ulp", values: part.seeds.map((seed) => -1e6 + seed) } },
+      })),
+    })),
+  };
+  const blocks: FreshBlock[] = [];
+  const drift = await driftOf({
+    drift: { baseline: elsewhere },
+    again(block, plan) {
+      blocks.push(block);
+      assertEquals(plan.hash, PLAN.hash);
+      return Promise.resolve({ journal: HEAD, measured });
+    },
+  });
+  assertEquals(blocks.map(({ firstSeed }) => firstSeed), [5]);
+  assertEquals(drift.again?.journal, HEAD);
+  assertEquals(
+    new Set(drift.comparison.findings.map(({ label }) => label)),
+    new Set(["regression"]),
+  );
+});
+
+Deno.test("devices may differ, and all are named; a self-test that failed is told", async () => {
   const device = { kind: "cpu", label: "another cpu" };
   const selfTest = { passed: false, gradientsPassed: true };
   const [run] = foldEvents(
-    mergeShards([shard(1), shard(2, { run: { device, selfTest } }), shard(3)], OPTIONS),
+    await mergeShards([shard(1), shard(2, { run: { device, selfTest } }), shard(3)], OPTIONS),
   ).runs;
   assertEquals(run!.device, { kind: "several", label: "cpu and another cpu" });
   assertEquals(run!.merged!.map(({ device }) => device.label), ["cpu", "another cpu", "cpu"]);
   assertEquals(run!.selfTest, selfTest);
 });
 
-Deno.test("what is not of one run is not merged: the message has both values", () => {
+Deno.test("what is not of one run is not merged: the message has both values", async () => {
   const otherSpec = planEvent([{ ...soundSpec(), version: 2 }], {
     profile: "default",
     suite: "procedural",
@@ -176,42 +228,42 @@ Deno.test("what is not of one run is not merged: the message has both values", (
   ];
   for (const [change, sentence] of cases) {
     const merge = () => mergeShards([shard(1), shard(2), shard(3, change)], OPTIONS);
-    assertThrows(merge, MergeError, `Cannot merge s1 with s3: ${sentence}`);
+    await assertRejects(merge, MergeError, `Cannot merge s1 with s3: ${sentence}`);
   }
   const refused = (folder: ShardFolder, sentence: string, options = OPTIONS) =>
-    assertThrows(() => mergeShards([folder], options), MergeError, sentence);
-  refused(shard(1), `its code hash was ${CODE} and is now ${to}`, { ...OPTIONS, code: to });
-  const merged = { dir: "m", content: content(mergeShards(three(), OPTIONS)) };
-  refused(merged, "Cannot merge m: it was merged already, and is no shard");
+    assertRejects(() => mergeShards([folder], options), MergeError, sentence);
+  await refused(shard(1), `its code hash was ${CODE} and is now ${to}`, { ...OPTIONS, code: to });
+  const merged = { dir: "m", content: content(await mergeShards(three(), OPTIONS)) };
+  await refused(merged, "Cannot merge m: it was merged already, and is no shard");
   const { shard: _, ...whole } = PLAN;
-  refused(
+  await refused(
     { dir: "w", content: content([RUN, whole, ...PLAN.cells.flatMap(measured), end([whole])]) },
     "Cannot merge w: it is a whole run, and no shard",
   );
   const foreign = shard(1).content.events.flatMap((event) =>
     event.type === "end" ? [...measured(PLAN.cells[1]!), event] : [event]
   );
-  refused({ dir: "f", content: content(foreign) }, `none of the cells of shard 1 of 3`);
-  assertThrows(() => mergeShards([], OPTIONS), MergeError, "no shard is named");
+  await refused({ dir: "f", content: content(foreign) }, `none of the cells of shard 1 of 3`);
+  await assertRejects(() => mergeShards([], OPTIONS), MergeError, "no shard is named");
 });
 
-Deno.test("a shard or a cell that is missing or there twice is an error with its list", () => {
-  const incomplete = (folders: readonly ShardFolder[], sentence: string): readonly string[] =>
-    assertThrows(() => mergeShards(folders, OPTIONS), IncompleteError, sentence).cells;
+Deno.test("a shard or a cell that is missing or there twice is an error with its list", async () => {
+  const incomplete = async (folders: readonly ShardFolder[], sentence: string) =>
+    (await assertRejects(() => mergeShards(folders, OPTIONS), IncompleteError, sentence)).cells;
   const third = PLAN.cells.filter((_, i) => i % 3 === 2).map(({ key }) => key);
   assertEquals(
-    incomplete([shard(1), shard(2)], "shard 3 of 3 is missing; 5 of 15 cells are missing"),
+    await incomplete([shard(1), shard(2)], "shard 3 of 3 is missing; 5 of 15 cells are missing"),
     third.map((key) => `missing ${key}`),
   );
   assertEquals(
-    incomplete(
+    await incomplete(
       [...three(), { ...shard(3), dir: "t" }],
       "shard 3 of 3 is there twice: s3 and t; 5 ",
     ),
     third.map((key) => `doubled ${key}: s3 and t`),
   );
   assertEquals(
-    incomplete(
+    await incomplete(
       [shard(1), shard(2), shard(3, { missing: 2 })],
       "shard 3 of 3 in s3 did not end; 2 of 15 cells are missing",
     ),
@@ -219,17 +271,17 @@ Deno.test("a shard or a cell that is missing or there twice is an error with its
   );
   const also = { shard: { index: 3, count: 3, cells: [0, 2, 5, 8, 11, 14] } };
   assertEquals(
-    incomplete(
+    await incomplete(
       [shard(1), shard(2), shard(3, { plan: also })],
       "Cannot merge: 1 cell is there twice",
     ),
     [`doubled ${PLAN.cells[0]!.key}: s1 and s3`],
   );
   const begun = { dir: "b", content: content([RUN]) };
-  assertEquals(incomplete([begun, shard(1)], "Cannot merge b: its run had not begun"), []);
+  assertEquals(await incomplete([begun, shard(1)], "Cannot merge b: its run had not begun"), []);
 });
 
-Deno.test("audit knows a shard: its own cells, no verdicts, status 0", () => {
+Deno.test("audit knows a shard: its own cells, no verdicts, status 0", async () => {
   const faults = (change: Change, map = (events: readonly Event[]) => events) =>
     auditJournal(content(map(shard(2, change).content.events)));
   assertEquals(faults({}), []);
@@ -253,7 +305,7 @@ Deno.test("audit knows a shard: its own cells, no verdicts, status 0", () => {
     ),
     [`cell '${PLAN.cells[7]!.key}' was never planned for this shard`],
   );
-  const verdict = foldEvents(mergeShards(three(), OPTIONS).slice()).verdicts[0]!;
+  const verdict = foldEvents((await mergeShards(three(), OPTIONS)).slice()).verdicts[0]!;
   assertEquals(
     faults({}, (events) => [...events.slice(0, -1), verdict, end(events, 1)]),
     [

@@ -6,6 +6,7 @@ export { codeHash, type CodeRecord, readCode } from "./code.ts";
 export { type Cost, type CostContext, costOf, NO_COST, type RunCost, type Work } from "./cost.ts";
 export { type Crew, type CrewListener, type SelfTest, trustedOf } from "./crew.ts";
 export { type RunCounts } from "./desk.ts";
+export { comparisonOf, driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
 export { sha256 } from "./digest.ts";
 export {
   type Estimate,
@@ -18,6 +19,7 @@ export {
 } from "./estimate.ts";
 export type {
   CellEvent,
+  DriftEvent,
   EndEvent,
   Event,
   FactEvent,
@@ -31,6 +33,7 @@ export { EventSchema, JOURNAL_SCHEMA } from "./events.ts";
 export { type FactRoots, factRoots } from "./fact_tree.ts";
 export { packFault } from "./fault.ts";
 export { FolderError, JOURNAL_NAME, OutputFolder } from "./folder.ts";
+export { historyEntry } from "./history.ts";
 export {
   Journal,
   type JournalContent,
@@ -39,13 +42,14 @@ export {
   writeJournal,
 } from "./journal.ts";
 export { canonicalJson, recordJson } from "./json.ts";
-export { judgeRecord, statusOf } from "./judge_record.ts";
+export { type Conclusion, judgeRecord, statusOf } from "./judge_record.ts";
 export { KeyError, type KeyPair, newKeyPair } from "./keys.ts";
 export type { Claim, Lab, Measure, Measurement, Recipe, Run, RunArray } from "./lab.ts";
 export type { RunListener } from "./listener.ts";
 export { type Load, loadsOf } from "./load.ts";
 export { LockedError, RunLock } from "./lock.ts";
 export { type Bench, type CellListener, measureCell } from "./measure.ts";
+export { measuredOf } from "./measured.ts";
 export {
   IncompleteError,
   MergeError,
@@ -94,12 +98,18 @@ export {
   signStatement,
 } from "./signature.ts";
 export { dueCells, shardName } from "./shard.ts";
-export { Interruption, SharedStop, Signals, type StopRequest } from "./signals.ts";
+export { Interruption, SharedStop, SIGNAL_STATUS, Signals, type StopRequest } from "./signals.ts";
 export { type RunKey, RunStore, type RunStoreOptions } from "./store.ts";
 export { serve, type Served } from "./serve.ts";
 export { Solo, type SoloOptions } from "./solo.ts";
 export { decodeUntrusted, parseUntrusted, readUntrusted, UnreadableError } from "./untrusted.ts";
 export { type Part, split } from "./split.ts";
-export { verify, type VerifyOptions, type VerifyResult } from "./verify.ts";
+export {
+  AGAIN_NAME,
+  measureAgain,
+  verify,
+  type VerifyOptions,
+  type VerifyResult,
+} from "./verify.ts";
 export { Workers, type WorkersOptions } from "./workers.ts";
 export type { FromWorker, Port, ToWorker } from "./messages.ts";

@@ -1,4 +1,5 @@
 import type { ClaimSpec, Control, Profile, Protocol, Reading } from "../claim/mod.ts";
+import { armName } from "../drift/mod.ts";
 import type { Cell } from "./cell.ts";
 
 /** Where cells of readings on no data say their input comes from. */
@@ -9,6 +10,10 @@ export interface PlanOptions {
   readonly profile: Profile;
   /** Seeds of every cell; default: what each claim's spec gives for the profile. */
   readonly seeds?: number;
+  /** The first of them; default 0. What is not sampled has seed 0 whatever is given. */
+  readonly firstSeed?: number;
+  /** The only arms to measure, as `claim/reading/arm`; default: all. */
+  readonly arms?: readonly string[];
   /** The suite's input sources, in order. */
   readonly sources: readonly { readonly name: string }[];
   /** The suite's name and tasks; left out where no claim asks for it. */
@@ -51,7 +56,7 @@ export const isReplicated = (reading: Reading): boolean =>
 /** The number of seeds of a claim's cells: one where nothing is sampled. */
 export function seedsOf(
   spec: ClaimSpec,
-  { profile, seeds, reading }: Omit<PlanOptions, "sources" | "taskSuite"> & {
+  { profile, seeds, reading }: Pick<PlanOptions, "profile" | "seeds"> & {
     readonly reading: Reading;
   },
 ): number {
@@ -65,7 +70,9 @@ export function seedsOf(
  * @throws {RangeError} when two cells would share a key.
  */
 export function plan(specs: readonly ClaimSpec[], options: PlanOptions): Cell[] {
-  const cells = specs.flatMap((spec) => armsOf(spec).flatMap((arm) => cellsOf(spec, arm, options)));
+  const cells = specs.flatMap((spec) =>
+    armsAsked(spec, options).flatMap((arm) => cellsOf(spec, arm, options))
+  );
   const seen = new Set<string>();
   for (const { key } of cells) {
     if (seen.has(key)) throw new RangeError(`Cannot plan the run: cell '${key}' is there twice`);
@@ -78,20 +85,31 @@ export function plan(specs: readonly ClaimSpec[], options: PlanOptions): Cell[] 
 export function countCells(specs: readonly ClaimSpec[], options: PlanOptions): number {
   return specs.reduce(
     (total, spec) =>
-      armsOf(spec).reduce((sum, arm) =>
-        sum + inputsOf(spec, arm.reading, options).length *
-          protocolsOf(arm, options.profile).length *
-          seedsOf(spec, { ...options, reading: arm.reading }), total),
+      armsAsked(spec, options).reduce(
+        (sum, arm) =>
+          sum + inputsOf(spec, arm.reading, options).length *
+            protocolsOf(arm, options.profile).length *
+            seedsOf(spec, { ...options, reading: arm.reading }),
+        total,
+      ),
     0,
   );
 }
 
+function armsAsked(spec: ClaimSpec, { arms }: PlanOptions): Arm[] {
+  return armsOf(spec).filter(({ name, reading }) =>
+    arms?.includes(armName({ claim: spec.id, reading: reading.id, arm: name })) ?? true
+  );
+}
+
 function cellsOf(spec: ClaimSpec, arm: Arm, options: PlanOptions): Cell[] {
+  const first = isReplicated(arm.reading) ? options.firstSeed ?? 0 : 0;
   return inputsOf(spec, arm.reading, options).flatMap((input) =>
     protocolsOf(arm, options.profile).flatMap((protocol) =>
       Array.from(
         { length: seedsOf(spec, { ...options, reading: arm.reading }) },
-        (_, seed): Cell => {
+        (_, index): Cell => {
+          const seed = first + index;
           const part = `${input}:${protocol.id}`;
           return {
             key: [spec.id, arm.reading.id, arm.name, part, seed].join("/"),

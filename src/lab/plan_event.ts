@@ -30,11 +30,13 @@ export function specHash(spec: ClaimSpec): string {
 
 /** The plan as the journal's event: full specs, their hashes, and every cell. */
 export function planEvent(specs: readonly ClaimSpec[], options: PlanEventOptions): PlanEvent {
-  const { profile, suite, seeds } = options;
+  const { profile, suite, seeds, firstSeed, arms } = options;
   const content = {
     profile,
     suite,
     ...(seeds !== undefined && { seeds }),
+    ...(firstSeed !== undefined && { firstSeed }),
+    ...(arms && { arms }),
     sources: options.sources.map(({ name, digest }) => ({ name, digest })),
     ...(options.taskSuite && { taskSuite: options.taskSuite }),
     claims: specs.map((spec) => ({ hash: specHash(spec), spec })),
@@ -45,6 +47,9 @@ export function planEvent(specs: readonly ClaimSpec[], options: PlanEventOptions
 
 /** SHA-256 of everything in a plan; equal plans measure the same cells by the same rules. */
 export function planHash(content: Omit<PlanEvent, "type" | "hash">): string {
-  const { profile, suite, seeds, sources, taskSuite, claims, cells } = content;
-  return sha256(canonicalJson({ profile, suite, seeds, sources, taskSuite, claims, cells }));
+  // Keys that are absent, as in every plan of before they were thought of, change no hash.
+  const { profile, suite, seeds, firstSeed, arms, sources, taskSuite, claims, cells } = content;
+  return sha256(
+    canonicalJson({ profile, suite, seeds, firstSeed, arms, sources, taskSuite, claims, cells }),
+  );
 }

@@ -1,6 +1,6 @@
 import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import type { ClaimSpec, Protocol, Reading } from "../claim/mod.ts";
-import { plan } from "./plan.ts";
+import { countCells, plan } from "./plan.ts";
 import { planEvent, specHash } from "./plan_event.ts";
 
 const protocols = (
@@ -54,6 +54,27 @@ Deno.test("cells go by reading, arm, source, protocol and seed", () => {
     "claim/first/control:broken/b:p/1",
     "claim/by-hand/main/constructed:p/0",
   ]);
+});
+
+Deno.test("a block of seeds starts anywhere, but what is not sampled has seed 0", () => {
+  const cells = plan([SPEC], { profile: "smoke", sources: SOURCES, seeds: 2, firstSeed: 8 });
+  assertEquals([...new Set(cells.map(({ seed }) => seed))], [8, 9, 0]);
+  assertEquals(cells.at(-1)!.key, "claim/by-hand/main/constructed:p/0");
+});
+
+Deno.test("only the arms that are asked for are planned, and the hash knows", () => {
+  const options = { profile: "smoke", suite: "procedural", sources: SOURCES } as const;
+  const arms = ["claim/first/control:broken"];
+  const some = planEvent([SPEC], { ...options, arms });
+  assertEquals([...new Set(some.cells.map(({ arm }) => arm))], ["control:broken"]);
+  assertEquals(countCells([SPEC], { ...options, arms }), some.cells.length);
+  assertEquals(countCells([SPEC], options), planEvent([SPEC], options).cells.length);
+  const hashes = [{}, { arms }, { seeds: 2 }, { seeds: 2, firstSeed: 8 }, {
+    seeds: 2,
+    firstSeed: 9,
+  }]
+    .map((more) => planEvent([SPEC], { ...options, ...more }).hash);
+  assertEquals(new Set(hashes).size, hashes.length);
 });
 
 Deno.test("the profile chooses protocols and seeds, --seeds overrides the latter", () => {

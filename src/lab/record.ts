@@ -1,5 +1,6 @@
 import type {
   CellEvent,
+  DriftEvent,
   EndEvent,
   Event,
   FactEvent,
@@ -23,6 +24,8 @@ export interface RunRecord {
   readonly cells: ReadonlyMap<string, FinishedCell>;
   /** Of the last run only: an earlier one's were said of fewer facts. */
   readonly verdicts: readonly VerdictEvent[];
+  /** Of the last run, where it was compared with a baseline. */
+  readonly drift?: DriftEvent;
   /** Of the last run; absent while it goes on, and for ever when it was killed. */
   readonly end: EndEvent | undefined;
 }
@@ -38,6 +41,7 @@ export function foldEvents(events: readonly Event[]): RunRecord {
   let plan: PlanEvent | undefined;
   let pending = new Map<string, FactEvent[]>();
   let verdicts: VerdictEvent[] = [];
+  let drift: DriftEvent | undefined;
   let end: EndEvent | undefined;
   for (const event of events) {
     switch (event.type) {
@@ -45,6 +49,7 @@ export function foldEvents(events: readonly Event[]): RunRecord {
         runs.push(event);
         pending = new Map();
         verdicts = [];
+        drift = undefined;
         end = undefined;
         break;
       case "plan":
@@ -68,11 +73,14 @@ export function foldEvents(events: readonly Event[]): RunRecord {
       case "verdict":
         verdicts.push(event);
         break;
+      case "drift":
+        drift = event;
+        break;
       case "end":
         end = event;
     }
   }
-  return { runs, plan, cells, verdicts, end };
+  return { runs, plan, cells, verdicts, ...(drift && { drift }), end };
 }
 
 /** Whether every planned cell is finished, judged, and the run ended of its own accord. */

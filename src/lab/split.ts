@@ -9,15 +9,19 @@ export interface Part {
 }
 
 /** How often the interval is halved in which the least limit is looked for. */
-const HALVINGS = 16;
+const HALVINGS = 12;
+
+/** Cells that ask for the same runs stay together up to this share of a part. */
+const SHARE = 1 / 32;
 
 /**
  * Splits cells into parts that take about equally long.
  *
  * A cell costs a part its own work and those of its runs that no cell of the part has asked for yet.
- * The costliest cells come first; each goes where it costs least, into a part that it does not fill
- * beyond a limit, and the least limit under which all cells find a place is looked for by halving
- * (MULTIFIT: Coffman, Garey and Johnson, 1978). Equal loads are split equally on every machine.
+ * The parts are filled up to a limit, one after another, with the cells whose runs are there already,
+ * as far as there are such; the least limit under which all cells find a place is looked for by
+ * halving. (A greedy heuristic for bin packing with overlapping items, in a search as that of
+ * MULTIFIT: Coffman, Garey and Johnson, 1978.) Equal loads are split equally on every machine.
  *
  * @param loads Of the plan's cells, in order.
  * @param count Parts, at least 1; some are empty where there are fewer cells.
@@ -29,80 +33,155 @@ const HALVINGS = 16;
  * import { assertEquals } from "@std/assert";
  * const one = { seconds: 1, runs: [{ name: "training", seconds: 9 }] };
  * const loads = [one, { seconds: 11, runs: [] }, one];
- * assertEquals(split(loads, 2), [{ cells: [1], seconds: 11 }, { cells: [0, 2], seconds: 11 }]);
+ * assertEquals(split(loads, 2), [{ cells: [0, 2], seconds: 11 }, { cells: [1], seconds: 11 }]);
  * ```
  */
 export function split(loads: readonly Load[], count: number): Part[] {
   if (!Number.isSafeInteger(count) || count < 1) {
     throw new RangeError(`Cannot split cells into ${count} parts: give a positive whole number`);
   }
-  const jobs = jobsOf(loads);
-  let best = pack(jobs, { count, limit: Infinity })!;
+  const total = longest(new Packing(loads, Infinity).pack(1, Infinity)!);
+  const packing = new Packing(loads, SHARE * total / count);
+  let best = packing.pack(count, Infinity)!;
   let above = longest(best);
-  let below = longest(pack(jobs, { count: 1, limit: Infinity })!) / count;
+  let below = Math.max(total / count, packing.largest);
   for (let i = 0; i < HALVINGS && below < above; i++) {
     const limit = (below + above) / 2;
-    const parts = pack(jobs, { count, limit });
+    const parts = packing.pack(count, limit);
     if (parts) best = parts;
     if (parts) above = longest(parts);
     else below = limit;
   }
-  return best;
+  return best.map(({ cells, seconds }) => ({ cells: cells.toSorted((a, b) => a - b), seconds }));
 }
 
-/** A load whose runs are numbers. */
-interface Job {
-  readonly place: number;
-  readonly seconds: number;
-  readonly runs: readonly { readonly id: number; readonly seconds: number }[];
+/** Cells that ask for the same runs, and stay together. */
+interface Item {
+  readonly cells: number[];
+  /** Of the cells themselves. */
+  seconds: number;
+  /** Numbers of the runs. */
+  readonly runs: readonly number[];
+  /** Of the runs. */
+  readonly training: number;
 }
 
-/** The costliest first: with all their runs, for the first one of a kind trains them. */
-function jobsOf(loads: readonly Load[]): Job[] {
-  const ids = new Map<string, number>();
-  const idOf = (name: string): number => {
-    if (!ids.has(name)) ids.set(name, ids.size);
-    return ids.get(name)!;
-  };
-  const jobs = loads.map(({ seconds, runs }, place) => ({
-    place,
-    seconds,
-    runs: runs.map(({ name, seconds }) => ({ id: idOf(name), seconds })),
-    alone: runs.reduce((sum, run) => sum + run.seconds, seconds),
-  }));
-  return jobs.sort((a, b) => b.alone - a.alone || a.place - b.place);
-}
+/** Puts cells into parts. */
+class Packing {
+  /** The costliest first. */
+  readonly #items: readonly Item[];
+  /** Seconds of each run. */
+  readonly #seconds: readonly number[];
+  /** Places among the items of those that ask for each run. */
+  readonly #askers: readonly (readonly number[])[];
 
-/** Gives every job a part that it does not fill beyond the limit; undefined where one finds none. */
-function pack(
-  jobs: readonly Job[],
-  { count, limit }: { count: number; limit: number },
-): Part[] | undefined {
-  const parts = Array.from({ length: count }, () => ({
-    cells: [] as number[],
-    seconds: 0,
-    runs: new Set<number>(),
-  }));
-  for (const { place, seconds, runs } of jobs) {
-    let chosen: typeof parts[number] | undefined;
-    let least = Infinity;
-    for (const part of parts) {
-      const added = runs.reduce(
-        (sum, { id, seconds }) => part.runs.has(id) ? sum : sum + seconds,
-        seconds,
+  /** @param most Seconds of the cells of an item, where it has several. */
+  constructor(loads: readonly Load[], most: number) {
+    const ids = new Map<string, number>();
+    const seconds: number[] = [];
+    const open = new Map<string, Item>();
+    const items: Item[] = [];
+    loads.forEach((load, place) => {
+      const asked = load.runs.map((run) => {
+        if (!ids.has(run.name)) ids.set(run.name, seconds.push(run.seconds) - 1);
+        return ids.get(run.name)!;
+      });
+      const runs = [...new Set(asked)].sort((a, b) => a - b);
+      const key = runs.join();
+      const joined = runs.length > 0 ? open.get(key) : undefined;
+      if (joined && joined.seconds + load.seconds <= most) {
+        joined.cells.push(place);
+        joined.seconds += load.seconds;
+        return;
+      }
+      const training = runs.reduce((sum, id) => sum + seconds[id]!, 0);
+      const item = { cells: [place], seconds: load.seconds, runs, training };
+      open.set(key, item);
+      items.push(item);
+    });
+    this.#items = items.sort((a, b) => costOf(b) - costOf(a) || a.cells[0]! - b.cells[0]!);
+    this.#seconds = seconds;
+    const askers: number[][] = seconds.map(() => []);
+    this.#items.forEach(({ runs }, i) => runs.forEach((id) => askers[id]!.push(i)));
+    this.#askers = askers;
+  }
+
+  /** Seconds of the costliest item, with all its runs. */
+  get largest(): number {
+    return this.#items[0] ? costOf(this.#items[0]) : 0;
+  }
+
+  /** Gives every cell a part that it does not fill beyond the limit; undefined where one finds none. */
+  pack(count: number, limit: number): Part[] | undefined {
+    const parts = Array.from({ length: count }, () => new OpenPart(this.#seconds));
+    const left = new Set(this.#items.keys().filter((i) => this.#items[i]!.runs.length > 0));
+    for (const part of parts) this.#fill(part, { left, limit });
+    const rest = this.#items.filter(({ runs }, i) => runs.length === 0 || left.has(i));
+    for (const item of rest) {
+      const fitting = parts.map((part) => ({ part, added: part.added(item) }))
+        .filter(({ part, added }) => part.seconds + added <= limit);
+      if (fitting.length === 0) return undefined;
+      const { part } = fitting.reduce((best, one) =>
+        one.added < best.added ||
+          (one.added === best.added && one.part.seconds < best.part.seconds)
+          ? one
+          : best
       );
-      if (part.seconds + added > limit) continue;
-      if (added < least || (added === least && part.seconds < chosen!.seconds)) {
-        chosen = part;
-        least = added;
+      part.add(item);
+    }
+    return parts;
+  }
+
+  /** Fills a part with items, always the one that has most of its runs there already. */
+  #fill(part: OpenPart, { left, limit }: { left: Set<number>; limit: number }): void {
+    const items = this.#items;
+    const missing = Float64Array.from(items, ({ training }) => training);
+    while (true) {
+      let chosen = -1;
+      let most = -1;
+      for (const i of left) {
+        const { seconds, training } = items[i]!;
+        if (part.seconds + seconds + missing[i]! > limit) continue;
+        const there = training > 0 ? 1 - missing[i]! / training : 1;
+        if (there > most) [chosen, most] = [i, there];
+      }
+      if (chosen < 0) return;
+      left.delete(chosen);
+      for (const id of part.add(items[chosen]!)) {
+        for (const i of this.#askers[id]!) missing[i]! -= this.#seconds[id]!;
       }
     }
-    if (!chosen) return undefined;
-    chosen.cells.push(place);
-    chosen.seconds += least;
-    runs.forEach(({ id }) => chosen.runs.add(id));
   }
-  return parts.map(({ cells, seconds }) => ({ cells: cells.sort((a, b) => a - b), seconds }));
+}
+
+/** A part that cells are put into. */
+class OpenPart implements Part {
+  readonly cells: number[] = [];
+  seconds = 0;
+  readonly #runs = new Set<number>();
+  readonly #seconds: readonly number[];
+
+  constructor(seconds: readonly number[]) {
+    this.#seconds = seconds;
+  }
+
+  /** Seconds that an item would add. */
+  added({ seconds, runs }: Item): number {
+    return runs.reduce((sum, id) => this.#runs.has(id) ? sum : sum + this.#seconds[id]!, seconds);
+  }
+
+  /** Adds an item and gives the runs that are new. */
+  add(item: Item): number[] {
+    this.seconds += this.added(item);
+    this.cells.push(...item.cells);
+    const fresh = item.runs.filter((id) => !this.#runs.has(id));
+    fresh.forEach((id) => this.#runs.add(id));
+    return fresh;
+  }
+}
+
+function costOf({ seconds, training }: Item): number {
+  return seconds + training;
 }
 
 function longest(parts: readonly Part[]): number {

@@ -57,6 +57,11 @@ Deno.test("no part takes longer than all of it; without shared runs not by more 
   }));
 });
 
+Deno.test("a run that a cell asks for twice is trained once", () => {
+  const run = { name: "a", seconds: 10 };
+  assertEquals(split([{ seconds: 1, runs: [run, run] }], 1), [{ cells: [0], seconds: 11 }]);
+});
+
 Deno.test("cells that share a training stay together where that is no longer", () => {
   const cell = (name: string) => ({ seconds: 1, runs: [{ name, seconds: 10 }] });
   const four = ["a", "b", "a", "b"].map(cell);

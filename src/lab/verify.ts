@@ -5,17 +5,29 @@ import { auditJournal } from "./audit.ts";
 import type { Cell } from "./cell.ts";
 import type { CodeRecord } from "./code.ts";
 import { type Crew, type CrewListener, secondsSince, trustedOf } from "./crew.ts";
-import { type Event, JOURNAL_SCHEMA, type PlanEvent, type Shard } from "./events.ts";
+import { driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
+import {
+  type DriftEvent,
+  type Event,
+  JOURNAL_SCHEMA,
+  type PlanEvent,
+  type Shard,
+} from "./events.ts";
 import { factRoots } from "./fact_tree.ts";
-import { FolderError, type OutputFolder } from "./folder.ts";
+import { FolderError, OutputFolder } from "./folder.ts";
 import { Journal, type JournalContent, readJournal } from "./journal.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
 import type { Claim } from "./lab.ts";
+import { LentCrew } from "./lent_crew.ts";
 import type { RunListener } from "./listener.ts";
+import { measuredOf } from "./measured.ts";
 import { planEvent, plannedSuite } from "./plan_event.ts";
 import { foldEvents, isFinished, type RunRecord } from "./record.ts";
 import { dueCells } from "./shard.ts";
 import { SIGNAL_STATUS, type StopRequest } from "./signals.ts";
+
+/** Where in an output folder what is in doubt is measured again: a run folder of its own. */
+export const AGAIN_NAME = "confirm";
 
 /** How, where and on what claims are verified. */
 export interface VerifyOptions {
@@ -25,6 +37,12 @@ export interface VerifyOptions {
   readonly suite: Suite;
   /** Seeds of every cell; default: as the specs say. */
   readonly seeds?: number;
+  /** The first of them; default 0. */
+  readonly firstSeed?: number;
+  /** The only arms to measure, as `claim/reading/arm`; default: all. */
+  readonly arms?: readonly string[];
+  /** What the run is compared with in the end. */
+  readonly drift?: DriftOptions;
   readonly sources: readonly InputSource[];
   /** The suite of tasks, where a claim asks for it. */
   readonly taskSuite?: TaskSuite;
@@ -85,7 +103,7 @@ export async function verify(
   if (difference) {
     throw new FolderError(`Cannot resume ${folder.dir}: ${difference}; choose another --out`);
   }
-  if (!isFinished(before)) return await goOn({ plan, content, before, crew, options });
+  if (!isFinished(before)) return await goOn({ plan, content, before, crew, claims, options });
   refuseFaults(content!, folder.dir);
   return { record: before, head: content!.head, status: before.end!.status };
 }
@@ -98,11 +116,12 @@ function refuseFaults(content: JournalContent, dir: string): void {
 }
 
 async function goOn(
-  { plan, content, before, crew, options }: {
+  { plan, content, before, crew, claims, options }: {
     plan: PlanEvent;
     content: JournalContent | undefined;
     before: RunRecord;
     crew: Crew;
+    claims: readonly Claim[];
     options: VerifyOptions;
   },
 ): Promise<VerifyResult> {
@@ -137,21 +156,55 @@ async function goOn(
   await crew.measure(left, { trusted: trustedOf(selfTest), listener: crewListener });
   // What is judged is what a reader of the file will find there; a shard is judged when merged.
   const { events } = readJournal(folder.journal);
-  const { cells } = foldEvents(events);
-  const verdicts = stop.signal || plan.shard ? [] : judgeRecord(plan, cells).map(append);
+  const record = foldEvents(events);
+  const verdicts = stop.signal || plan.shard ? [] : judgeRecord(plan, record.cells).map(append);
+  const again = (block: FreshBlock) => {
+    const openCrew = () => Promise.resolve(new LentCrew(crew, selfTest));
+    return measureAgain(block, { ...options, claims, openCrew });
+  };
+  const found = options.drift && verdicts.length > 0
+    ? await driftEvent({ ...options.drift, plan, record, verdicts, again })
+    : undefined;
+  const drift = found && append(found);
   const end = append({
     type: "end",
     ended: new Date().toISOString(),
     seconds: secondsSince(started),
     trainings: crew.counts(),
-    ...factRoots(plan, cells),
+    ...factRoots(plan, record.cells),
     ...stop.signal
       ? { status: SIGNAL_STATUS[stop.signal], interrupted: stop.signal }
-      : { status: plan.shard ? 0 : statusOf(plan, verdicts) },
+      : { status: plan.shard ? 0 : statusOf(plan, { verdicts, ...drift && { drift } }) },
   });
   return {
-    record: foldEvents([...events, ...verdicts, end]),
+    record: foldEvents([...events, ...verdicts, ...drift ? [drift] : [], end]),
     head: journal.head,
     status: end.status,
   };
+}
+
+/**
+ * Measures arms on fresh seeds, in a run folder of their own below the run's, which a later start goes
+ * on with.
+ *
+ * @param options Those of the run; its crew may be lent.
+ * @returns Undefined where a signal stopped it.
+ */
+export async function measureAgain(
+  block: FreshBlock,
+  options: VerifyOptions & { readonly claims: readonly Claim[] },
+): Promise<DriftEvent["again"] | undefined> {
+  const { claims, drift: _drift, fresh: _fresh, folder: { dir }, listener, ...same } = options;
+  const doubted = claims.filter(({ spec }) =>
+    block.arms.some((arm) => arm.startsWith(`${spec.id}/`))
+  );
+  using folder = OutputFolder.open(`${dir}/${AGAIN_NAME}`);
+  listener.onDoubt?.(block);
+  const { record, head } = await verify(doubted, {
+    ...same,
+    ...block,
+    folder,
+    listener: { onBegin() {}, onCell() {}, onEvent() {} },
+  });
+  return isFinished(record) ? { journal: head, measured: measuredOf(record) } : undefined;
 }

@@ -55,8 +55,11 @@ export function withFindings(report: Report, findings: readonly Finding[]): Repo
     drift: {
       baseline: { commit: "0".repeat(40), recorded: "2026-01-01T00:00:00.000Z", device: "cpu" },
       bitwise: true,
+      differs: [],
       compared: 10,
       equal: 9,
+      changed: [],
+      added: 0,
       findings: [...findings],
     },
   };

@@ -16,6 +16,7 @@ import {
   statusOf,
   type VerdictEvent,
 } from "../lab/mod.ts";
+import { driftReport } from "./drift.ts";
 import {
   type ClaimReport,
   type ControlReport,
@@ -49,13 +50,14 @@ export function collect(record: RunRecord, head: string): Report {
     schemaVersion: REPORT_SCHEMA,
     profile: plan.profile,
     suite: plan.suite,
-    status: end?.status ?? statusOf(plan, verdicts),
+    status: end?.status ?? statusOf(plan, { verdicts }),
     ...(end?.interrupted && { interrupted: end.interrupted }),
     claims: plan.claims.map(({ spec, hash }) => ({
       ...claimHead(spec),
       specHash: hash,
       readings: spec.readings.map((reading) => readingReport(spec, { reading, context })),
     })),
+    ...(record.drift && { drift: driftReport(record.drift) }),
     provenance: provenanceOf(record, { plan, run, head }),
   };
 }

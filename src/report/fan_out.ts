@@ -1,4 +1,4 @@
-import type { Cell, Event, PlanEvent, RunListener } from "../lab/mod.ts";
+import type { Cell, Event, FreshBlock, PlanEvent, RunListener } from "../lab/mod.ts";
 import type { Outcome, Reporter } from "./reporter.ts";
 
 /**
@@ -40,6 +40,10 @@ export class FanOut implements RunListener {
 
   onEvent(event: Event): void {
     this.#tell((reporter) => reporter.onEvent?.(event));
+  }
+
+  onDoubt(block: FreshBlock): void {
+    this.#tell((reporter) => reporter.onDoubt?.(block));
   }
 
   /** Tells those that are left that it is over, one after the other. */

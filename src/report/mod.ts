@@ -1,6 +1,7 @@
 /** Reports: what a run found, as text and in every format that a reviewer or a CI job reads. */
 export { type AnnotationOptions, annotationsReporter, renderAnnotations } from "./annotations.ts";
 export { type Badge, badgesReporter, renderBadges } from "./badges.ts";
+export { baselineDifference } from "./baseline_difference.ts";
 export { collect } from "./collect.ts";
 export { NewerReportError, reportFaults } from "./compare.ts";
 export { criterionText, powerText } from "./criterion_text.ts";
@@ -8,6 +9,8 @@ export { CRATE_NAME, type CrateFile, renderCrate } from "./crate.ts";
 export { crateReporter } from "./crate_file.ts";
 export { renderCsv } from "./csv.ts";
 export { renderCtrf } from "./ctrf.ts";
+export { failingLines } from "./drift_lines.ts";
+export { findingText } from "./drift.ts";
 export { FanOut } from "./fan_out.ts";
 export { fileReporter, type Format, FORMATS, writeWhole } from "./formats.ts";
 export { compareFolder, type Due, type FolderComparison } from "./folder_faults.ts";

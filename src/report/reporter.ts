@@ -1,4 +1,4 @@
-import type { Cell, Event, PlanEvent, RunRecord } from "../lab/mod.ts";
+import type { Cell, Event, FreshBlock, PlanEvent, RunRecord } from "../lab/mod.ts";
 import type { Report } from "./schema.ts";
 
 /** What a run's events fold to, once they have all been seen. */
@@ -22,6 +22,8 @@ export interface Reporter {
   onCell?(cell: Cell): void;
   /** An event, once it is in the journal. */
   onEvent?(event: Event): void;
+  /** Arms that differ from the baseline's are going to be measured again; no journal knows when. */
+  onDoubt?(block: FreshBlock): void;
   /** Once, after the last event, also of a run that a signal stopped. */
   onEnd?(outcome: Outcome): void | Promise<void>;
 }

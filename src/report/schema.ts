@@ -121,6 +121,16 @@ const finding = z.strictObject({
   is: z.union([NumberSchema, z.string()]),
   /** The baseline's prediction interval. */
   interval: z.strictObject({ lower: NumberSchema, upper: NumberSchema }).exactOptional(),
+  /** What it was over fresh seeds, where it was measured again. */
+  again: z.union([NumberSchema, z.string()]).exactOptional(),
+  /** How many of the last runs had it too, and since which commit without a break. */
+  past: z.strictObject({
+    had: count,
+    of: count,
+    since: z.string().exactOptional(),
+    /** How many runs of the same code came to another verdict. */
+    flips: count.exactOptional(),
+  }).exactOptional(),
   /** All of it in one sentence, and the command that accepts it where there is one. */
   text: z.string(),
 });
@@ -128,11 +138,19 @@ const finding = z.strictObject({
 /** How the run differs from the baseline it was compared with. */
 const drift = z.strictObject({
   baseline: z.strictObject({ commit: z.string(), recorded: z.string(), device: z.string() }),
-  /** Whether the device and the seeds are the baseline's, so that values must agree to the bit. */
+  /** Whether nothing differs that may change a bit, so that values must agree to the bit. */
   bitwise: z.boolean(),
-  /** Values compared, and those among them that are equal to the bit. */
+  /** What of code, device, V8, inputs and seeds is not the baseline's. */
+  differs: z.array(z.enum(["code", "device", "v8", "inputs", "seeds"])).readonly(),
+  /** Quantities (a fact of a part, over its seeds) compared, and those that are equal to the bit. */
   compared: count,
   equal: count,
+  /** By claim: quantities of the same seeds that are not. */
+  changed: z.array(z.strictObject({ claim: z.string(), count })).readonly(),
+  /** Quantities that the baseline does not have. */
+  added: count,
+  /** Level of each prediction interval, by how many there are. */
+  level: z.number().exactOptional(),
   findings: z.array(finding),
 });
 

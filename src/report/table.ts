@@ -6,6 +6,7 @@ import {
   formatMeasured,
   formatSeconds,
 } from "./format.ts";
+import { driftLines } from "./drift_lines.ts";
 import type { ClaimReport, ReadingReport, Report } from "./schema.ts";
 import { visibleLine } from "./visible.ts";
 import { wrap } from "./wrap.ts";
@@ -74,6 +75,7 @@ export function renderTable(report: Report, options: TableOptions): string {
     ...lines,
     "",
     ...wrap(visibleLine(legend(report)).split(" "), { width: options.width, indent: "" }),
+    ...driftLines(report, options.width),
     "",
   ].join("\n");
 }

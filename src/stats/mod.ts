@@ -5,6 +5,7 @@ export * from "./interval.ts";
 export * from "./line.ts";
 export * from "./moments.ts";
 export * from "./one_sided.ts";
+export * from "./prediction.ts";
 export * from "./ratio.ts";
 export * from "./student.ts";
 export * from "./sum.ts";

@@ -1,0 +1,21 @@
+import { recall } from "../drift/mod.ts";
+import type { DriftOptions } from "../lab/mod.ts";
+import { type BaselineQuestion, chosenBaseline } from "./baseline_file.ts";
+import { readHistory } from "./history.ts";
+import type { Options } from "./options.ts";
+
+/** The baseline and the history, read before anything is measured. */
+export function driftOf(
+  options: Options,
+  { warn, ...question }: BaselineQuestion & { warn(message: string): void },
+): { drift?: DriftOptions; history?: string } {
+  const baseline = chosenBaseline(options.value("baseline"), question);
+  const history = options.value("history");
+  const entries = history === undefined ? [] : readHistory(history, { warn });
+  return {
+    ...baseline && {
+      drift: { baseline, recall: (comparison, run) => recall(comparison, { entries, run }) },
+    },
+    ...history !== undefined && { history },
+  };
+}

@@ -1,0 +1,32 @@
+import type { DriftFinding } from "./finding.ts";
+import { type Pair, sameBits } from "./pair.ts";
+
+/** An arm of which a bit has changed, with its first such quantity. */
+export function bitFindings(pairs: readonly Pair[]): DriftFinding[] {
+  return [...Map.groupBy(pairs, ({ is }) => is.arm)].flatMap(([of, own]): DriftFinding[] => {
+    const unequal = own.filter((pair) => !sameBits(pair));
+    const [first] = unequal;
+    if (!first) return [];
+    const { claim, reading, arm } = of;
+    const { part: { part }, name: quantity, unit } = first.is;
+    return [{
+      of: "bits",
+      label: "regression",
+      claim,
+      reading,
+      arm,
+      part,
+      quantity,
+      unit,
+      ...firstDifference(first),
+      count: unequal.length,
+      total: own.length,
+    }];
+  });
+}
+
+function firstDifference({ was: { content: was }, is: { content: is } }: Pair) {
+  if (typeof was === "string" || typeof is === "string") return { was: `${was}`, is: `${is}` };
+  const index = was.findIndex((value, i) => !Object.is(value, is[i]));
+  return { was: was[index]!, is: is[index]! };
+}
