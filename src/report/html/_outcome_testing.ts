@@ -53,7 +53,7 @@ export function outcomeOf(
     return { record: stopped, report: collect(stopped, ZEROS) };
   }
   const verdicts = judgeRecord(plan, record.cells);
-  const whole = { ...record, verdicts, end: endOf(statusOf(plan, verdicts)) };
+  const whole = { ...record, verdicts, end: endOf(statusOf(plan, { verdicts })) };
   return { record: whole, report: collect(whole, ZEROS) };
 }
 

@@ -69,9 +69,12 @@ Deno.test("a shard says that it is one, and a merged run what it was merged from
 });
 
 Deno.test("what differs from the baseline comes before the verdicts", async () => {
-  const drift: Report["drift"] = {
+  const drift: NonNullable<Report["drift"]> = {
     baseline: { commit: "abc", recorded: "2026-11-20T00:00:00.000Z", device: "another" },
     bitwise: false,
+    differs: [],
+    changed: [],
+    added: 0,
     compared: 10,
     equal: 9,
     findings: [{
