@@ -125,7 +125,7 @@ Deno.test("audit finds what is missing, torn or contradicted", async (t) => {
     const { events, head } = readJournal(path("events.jsonl"));
     const record = foldEvents(events);
     const outcome = { report: collect(record, head), record, sameCode: false };
-    const left = ["junit.xml", "ctrf.json", "summary.md", "ro-crate-metadata.json"];
+    const left = ["index.html", "junit.xml", "ctrf.json", "summary.md", "ro-crate-metadata.json"];
     assertEquals(await compareFolder(`${folder.path}/out`, outcome), { faults: [], left });
     Deno.writeTextFileSync(path("measurements.csv"), measurements + "\n");
     const { faults } = await compareFolder(`${folder.path}/out`, outcome);
