@@ -49,7 +49,18 @@ export class Tree implements AsyncDisposable {
   /** Measures and judges one claim with the real command line. */
   verify(claim: string, options: readonly string[] = []): Promise<Outcome> {
     const out = `${this.folder}/report`;
-    const args = ["verify", claim, "--profile", "smoke", "--out", out, "--quiet", ...options];
+    const args = [
+      "verify",
+      claim,
+      "--profile",
+      "smoke",
+      "--out",
+      out,
+      "--quiet",
+      "--reporter",
+      "json",
+      ...options,
+    ];
     return this.run(args, out);
   }
 
