@@ -26,10 +26,9 @@ Deno.test({
     const array = submit("--array=1-3");
     const merge = submit(`--dependency=afterany:${array}`);
     await until(() => state(merge, { cwd, env }) === "COMPLETED");
-    assertEquals(state(array, { cwd, env }), "COMPLETED");
-    const logs = [...Deno.readDirSync(cwd)].map(({ name }) => name).filter((name) =>
-      name.endsWith(".log")
-    );
+    const logs = [...Deno.readDirSync(cwd)].filter(({ name }) => name.endsWith(".log"))
+      .map(({ name }) => `${name}\n${Deno.readTextFileSync(`${cwd}/${name}`)}`);
+    assertEquals(state(array, { cwd, env }), "COMPLETED", logs.join("\n"));
     assertEquals(logs.length, 4);
     const run = `${cwd}/reports/slurm-smoke`;
     const report = JSON.parse(Deno.readTextFileSync(`${run}/merged/report.json`));

@@ -62,7 +62,7 @@ export async function openCrew(cells: number, options: CrewOptions): Promise<Cre
     return await Solo.open({
       ...inputs,
       claims,
-      openEngine: () => openDevice(program, device),
+      openEngine: () => jobs === 1 ? openDevice(program, device) : openShared(program, device),
       selfTest: (engine) => program.selfTest(engine),
       store: new RunStore(options.store),
       code,
@@ -78,15 +78,7 @@ export async function openCrew(cells: number, options: CrewOptions): Promise<Cre
     code,
   };
   const { module } = program;
-  const crew = await Workers.start({ ...inputs, count, module, order, stop, runsOf, warn });
-  if (crew.device.kind === "webgpu") {
-    crew[Symbol.dispose]();
-    throw new UsageError(
-      `Option --jobs is ${jobs}, and ${crew.device.label} has one queue: leave out --jobs, or give ` +
-        "--device wasm.",
-    );
-  }
-  return crew;
+  return await Workers.start({ ...inputs, count, module, order, stop, runsOf, warn });
 }
 
 /** Opens what a worker was ordered to. */
@@ -98,12 +90,23 @@ export async function openServed(
   const specs = claims.map(({ spec }) => spec);
   return {
     claims,
-    openEngine: () => openDevice(program, order.device),
+    openEngine: () => openShared(program, order.device),
     selfTest: (engine) => program.selfTest(engine),
     ...await openInputs(specs, { ...order.inputs, program }),
     store: new RunStore({ ...order.store, warn }),
     code: order.code,
   };
+}
+
+/**
+ * Opens the device of one among several, who are on the CPU: a GPU has one queue, and where each of
+ * them looked for one, their threads' ends unloaded Mesa's drivers side by side, which crashed the
+ * program at its end.
+ */
+async function openShared(program: Program, device: DeviceChoice): Promise<Engine | Error> {
+  if (device !== "auto") return await openDevice(program, device);
+  const engine = await openDevice(program, "wasm");
+  return engine instanceof Error ? await openDevice(program, "cpu") : engine;
 }
 
 /** A device that is not there is a reason not to run, and no fault of the program. */

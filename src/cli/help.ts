@@ -24,7 +24,7 @@ default: all. The same command with the same --out goes on where it stopped.
   --suite procedural|real              the inputs (default: procedural, or real with --data)
   --data DIR                           image files, for the real suite
   --device auto|webgpu|wasm|cpu        where it is computed (default: auto)
-  --jobs N                             workers, each with a device of its own (default: 1)
+  --jobs N                             workers on the CPU, each with a device of its own (default: 1)
   --shard I/N                          measure the I-th of N parts, for merge to judge; auto or auto/N
                                        in a Slurm array or a Kubernetes indexed Job
   --plan                               say what would be run, and how long it takes; run nothing
