@@ -30,11 +30,18 @@ export function controlOutcome(
 ): ControlOutcome {
   const { id, registered } = control;
   const behaved = registered.some((key) => matches(verdict, key));
-  const weak =
-    control.weak?.some(({ suites, profiles }) =>
-      suites.some((name) => name === suite) && profiles.some((name) => name === profile)
-    ) ?? false;
+  const weak = isWeak(control, { suite, profile });
   return { control: id, reading, verdict, registered, behaved, weak };
+}
+
+/** Says whether a control is registered as inconclusive in a suite and profile. */
+export function isWeak(
+  { weak = [] }: Pick<Control, "weak">,
+  { suite, profile }: { suite: Suite | undefined; profile: Profile | undefined },
+): boolean {
+  return weak.some(({ suites, profiles }) =>
+    suites.some((name) => name === suite) && profiles.some((name) => name === profile)
+  );
 }
 
 /** Says whether a control returned what it exists to exclude, or broke down. */

@@ -4,7 +4,6 @@ import {
   AGAIN_NAME,
   FolderError,
   foldEvents,
-  historyEntry,
   IncompleteError,
   JournalError,
   MergeError,
@@ -16,19 +15,17 @@ import {
   Signals,
   writeJournal,
 } from "../lab/mod.ts";
-import { collect, failingLines, FanOut } from "../report/mod.ts";
-import { reportAgain } from "./again.ts";
+import { FanOut } from "../report/mod.ts";
 import type { BaselineQuestion } from "./baseline_file.ts";
 import { confirm } from "./confirm.ts";
 import { jobsOf } from "./crew.ts";
 import { driftOf } from "./drift.ts";
-import { appendHistory } from "./history.ts";
 import { readReportFolder } from "./journal.ts";
 import { parseOptions } from "./options.ts";
 import { tell } from "./output.ts";
 import { type Program, VERSION } from "./program.ts";
+import { putOut } from "./put_out.ts";
 import { reportersOf } from "./reporters.ts";
-import { show } from "./show.ts";
 import { UsageError } from "./usage.ts";
 
 const NAMES = {
@@ -93,12 +90,13 @@ export async function mergeCommand(args: readonly string[], program: Program): P
   const record = foldEvents(events);
   reporters.onBegin(record.plan!, 0);
   for (const event of events) reporters.onEvent(event);
-  const report = collect(record, head);
-  await reporters.onEnd({ report, record });
-  reportAgain(dir, record);
-  if (history !== undefined) appendHistory(history, historyEntry(record, head));
-  show(report, { json: options.flag("json") });
-  [...failingLines(report), ...reporters.faults].forEach((line) => tell(`${line}\n`));
+  const report = await putOut(record, {
+    dir,
+    head,
+    reporters,
+    ...history !== undefined && { history },
+    json: options.flag("json"),
+  });
   if (!options.flag("quiet")) {
     const { cells } = report.provenance;
     tell(`report in ${dir}: ${cells.finished} cells of ${folders.length} shards\n`);

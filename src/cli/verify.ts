@@ -1,29 +1,19 @@
 import { problemsOf, type Profile, PROFILES, type Suite, SUITES } from "../claim/mod.ts";
-import {
-  type Claim,
-  historyEntry,
-  OutputFolder,
-  readCode,
-  RunStore,
-  Signals,
-  verify,
-} from "../lab/mod.ts";
-import { collect, failingLines, FanOut } from "../report/mod.ts";
-import { reportAgain } from "./again.ts";
+import { type Claim, OutputFolder, readCode, RunStore, Signals, verify } from "../lab/mod.ts";
+import { FanOut } from "../report/mod.ts";
 import { closing, shardClosing } from "./closing.ts";
 import { jobsOf, openCrew } from "./crew.ts";
 import { driftOf } from "./drift.ts";
-import { appendHistory } from "./history.ts";
 import { openInputs } from "./inputs.ts";
 import { exclusive, oneOf, type Options, parseOptions, seedBlock } from "./options.ts";
 import { print, tell as tellAlways, terminalWidth } from "./output.ts";
 import { planReport, renderPlan, renderPlanJson, runNames } from "./plan.ts";
 import { type Program, VERSION } from "./program.ts";
 import { ProgressLine } from "./progress.ts";
+import { putOut } from "./put_out.ts";
 import { reportersOf } from "./reporters.ts";
 import { selectClaims } from "./select.ts";
 import { type ShardChoice, shardChoice, splitCells } from "./shard.ts";
-import { show } from "./show.ts";
 import { UsageError } from "./usage.ts";
 
 const NAMES = {
@@ -109,20 +99,18 @@ export async function verifyCommand(args: readonly string[], program: Program): 
     else print(text);
     return status;
   }
-  const report = collect(record, head);
-  await reporters.onEnd({ report, record });
-  reportAgain(dir, record);
-  if (history !== undefined && !report.interrupted) {
-    appendHistory(history, historyEntry(record, head));
-  }
+  const report = await putOut(record, {
+    dir,
+    head,
+    reporters,
+    ...history !== undefined && { history },
+    json: options.flag("json"),
+  });
   if (options.value("baseline") !== undefined && settings.drift && !report.drift) {
     store.warn(`the run in ${dir} ended without a comparison: choose another --out for one`);
   }
-  const { faults } = reporters;
-  show(report, { json: options.flag("json") });
-  [...failingLines(report), ...faults].forEach((line) => tellAlways(`${line}\n`));
   tell(closing({ dir, store: runStore.size(), args, report }));
-  return faults.length > 0 && report.interrupted === undefined ? 4 : status;
+  return reporters.faults.length > 0 && report.interrupted === undefined ? 4 : status;
 }
 
 /** Reads the options, before anything is opened. */

@@ -1,23 +1,16 @@
 import type { DriftFinding } from "./finding.ts";
-import { type Pair, sameBits } from "./pair.ts";
+import { type Pair, placeOf, sameBits } from "./pair.ts";
 
 /** An arm of which a bit has changed, with its first such quantity. */
 export function bitFindings(pairs: readonly Pair[]): DriftFinding[] {
-  return [...Map.groupBy(pairs, ({ is }) => is.arm)].flatMap(([of, own]): DriftFinding[] => {
+  return [...Map.groupBy(pairs, ({ is }) => is.arm).values()].flatMap((own): DriftFinding[] => {
     const unequal = own.filter((pair) => !sameBits(pair));
     const [first] = unequal;
     if (!first) return [];
-    const { claim, reading, arm } = of;
-    const { part: { part }, name: quantity, unit } = first.is;
     return [{
       of: "bits",
       label: "regression",
-      claim,
-      reading,
-      arm,
-      part,
-      quantity,
-      unit,
+      ...placeOf(first.is),
       ...firstDifference(first),
       count: unequal.length,
       total: own.length,

@@ -2,7 +2,7 @@ import { CriterionSchema } from "../claim/mod.ts";
 import { bitFindings } from "./bits.ts";
 import { type Comparison, CONDITIONS, type DriftFinding } from "./finding.ts";
 import { armName, type Measured, type MeasuredArm } from "./measured.ts";
-import { type Pair, pairUp, type Quantity, sameBits, sameSeeds } from "./pair.ts";
+import { type Pair, pairUp, placeOf, type Quantity, sameBits, sameSeeds } from "./pair.ts";
 import { levelOf, valueFindings } from "./values.ts";
 import { suspects, verdictFindings } from "./verdicts.ts";
 
@@ -132,16 +132,10 @@ function sameCriterion(a: MeasuredArm, b: MeasuredArm): boolean {
 
 function goneFindings(gone: readonly Quantity[]): DriftFinding[] {
   return [...Map.groupBy(gone, ({ arm }) => arm).values()].map((quantities): DriftFinding => {
-    const { arm: { claim, reading, arm }, part: { part }, name: quantity, unit } = quantities[0]!;
     return {
       of: "gone",
       label: "insufficient-data",
-      claim,
-      reading,
-      arm,
-      part,
-      quantity,
-      unit,
+      ...placeOf(quantities[0]!),
       count: quantities.length,
     };
   });

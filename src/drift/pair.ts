@@ -39,6 +39,11 @@ export function pairUp(baseline: Pick<Measured, "arms">, run: Pick<Measured, "ar
   };
 }
 
+/** Where a quantity stands, as a finding says it. */
+export function placeOf({ arm: { claim, reading, arm }, part: { part }, name, unit }: Quantity) {
+  return { claim, reading, arm, part, quantity: name, unit };
+}
+
 /** Names a quantity among all of a run. */
 export function quantityKey({ arm, part, name, unit, content }: Quantity): string {
   const shape = typeof content === "string" ? "array" : "scalar";

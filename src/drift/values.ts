@@ -10,7 +10,7 @@ import {
 } from "./forecast.ts";
 import { decidingQuantities, marginOf } from "./margin.ts";
 import type { Measured } from "./measured.ts";
-import { type Pair, pairUp, quantityKey, sameBits } from "./pair.ts";
+import { type Pair, pairUp, placeOf, quantityKey, sameBits } from "./pair.ts";
 
 /**
  * How often a run without any drift, on seeds of its own, is to give one suspicion or more: once in a
@@ -54,25 +54,19 @@ export function valueFindings(
     again && pairUp(again, again).both.map(({ is }) => [quantityKey(is), is.content]),
   );
   return left.map((found): DriftFinding => {
-    const { was, is, said, stands, pair: { is: { arm, part, name, unit, ...own } } } = found;
-    const values = fresh.get(quantityKey({ arm, part, name, unit, ...own }));
+    const { was, is, said, stands, pair } = found;
+    const values = fresh.get(quantityKey(pair.is));
     const more = Array.isArray(values) ? values as readonly number[] : undefined;
-    const { claim, reading } = arm;
     return {
       of: "value",
       label: stands === "unjudged"
         ? "insufficient-data"
         : !more || !isConfirmed(found, more, second)
         ? "suspicious"
-        : hasImproved(found.pair)
+        : hasImproved(pair)
         ? "improved"
         : "regression",
-      claim,
-      reading,
-      arm: arm.arm,
-      part: part.part,
-      quantity: name,
-      unit,
+      ...placeOf(pair.is),
       was: centre(was),
       is: centre(is),
       ...(said.kind !== "unknown" && { interval: { lower: said.lower, upper: said.upper } }),

@@ -1,4 +1,4 @@
-import { registrationOf } from "../claim/mod.ts";
+import { isWeak, registrationOf } from "../claim/mod.ts";
 import { armName, type Measured, type MeasuredArm, type MeasuredPart } from "../drift/mod.ts";
 import type { Cell } from "./cell.ts";
 import { sha256 } from "./digest.ts";
@@ -86,10 +86,8 @@ function registeredFor(
   { plan: { claims, suite, profile }, claim }: { plan: PlanEvent; claim: string },
 ): MeasuredArm["registered"] {
   if (control) {
-    const isWeak = control.weak?.some(({ suites, profiles }) =>
-      suites.includes(suite) && profiles.includes(profile)
-    );
-    return [...control.registered, ...(isWeak ? ["inconclusive" as const] : [])];
+    const weak = isWeak(control, { suite, profile });
+    return [...control.registered, ...(weak ? ["inconclusive" as const] : [])];
   }
   const { spec } = claims.find(({ spec }) => spec.id === claim)!;
   return [registrationOf(spec, { reading: reading.id, suite, profile }).verdict];
