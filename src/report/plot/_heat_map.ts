@@ -21,7 +21,7 @@ interface Surface {
   readonly values: readonly (readonly number[])[];
 }
 
-/** Of readings with a value at every point of a grid: the mean over seeds, the darker the larger. */
+/** Of readings with a value at every point of a grid: the mean over seeds, the stronger the colour the larger. */
 export function heatMapPlots({ readings }: ClaimFacts): Sketch[] {
   return HEAT_MAP_PLOTS.flatMap((plot) => {
     const surfaces = distinct(
@@ -68,11 +68,11 @@ function sketch(surfaces: readonly Distinct<Surface>[], plot: HeatMapPlot): Sket
   const missing = surfaces.flatMap(({ values }) => values.flat()).length - all.length;
   return {
     id: plot.id,
-    title: `${plot.title}: the darker the larger`,
+    title: `${plot.title}: the stronger the colour, the larger`,
     description: [
-      `Means over seeds, from ${formatNumber(lowest)} (white) to ${
+      `Means over seeds, from ${formatNumber(lowest)} (no colour) to ${
         formatNumber(highest)
-      } (dark); numbers stand at the corners and at the middle.`,
+      } (full colour); numbers stand at the corners and at the middle.`,
       ...surfaces.map(sentence),
       ...omittedText(missing),
     ].join(" "),
