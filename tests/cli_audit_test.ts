@@ -163,7 +163,7 @@ Deno.test("a forger who seals every line anew is still contradicted by the facts
   using folder = temporaryFolder();
   await runProgram(ARGS, { cwd: folder.path });
   const path = `${folder.path}/out/events.jsonl`;
-  const { bodies } = readSealed(Deno.readFileSync(path));
+  const { lines: bodies } = readSealed(Deno.readFileSync(path), (body) => body);
   const forgeries: readonly (readonly [from: RegExp, to: string, sentence: string])[] = [
     [/("name":"value","unit":"1","value":)\d/, "$19", "the verdict on good-bound/as-stated/main"],
     [/"atMost":10/, '"atMost":11', "the spec of good-bound does not match its hash"],

@@ -50,7 +50,7 @@ async function reported(dir: string): Promise<number> {
 async function honestFolder(path: string): Promise<readonly string[]> {
   const { code } = await runProgram(ARGS, { cwd: path });
   assertEquals(code, 1, "one claim differs, and nothing else is wrong");
-  return readSealed(Deno.readFileSync(`${path}/out/events.jsonl`)).bodies;
+  return readSealed(Deno.readFileSync(`${path}/out/events.jsonl`), (body) => body).lines;
 }
 
 /** Copies an honest folder into one of its own. */

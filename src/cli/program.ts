@@ -17,6 +17,13 @@ export interface Program {
   openSuite(options: { readonly profile: Profile; readonly data?: string }): Promise<TaskSuite>;
 }
 
+/** Where a program comes from: its claims are loaded for the commands that need them, no others. */
+export interface ProgramSource {
+  /** Folder of the program's source files. */
+  readonly root: string;
+  load(): Promise<Program>;
+}
+
 /** Version of the program, for reports and `--version`. */
 export const VERSION: string = config.version;
 

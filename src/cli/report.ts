@@ -3,7 +3,7 @@ import { collect, FanOut, type Report } from "../report/mod.ts";
 import { readReportFolder } from "./journal.ts";
 import { parseOptions } from "./options.ts";
 import { tell } from "./output.ts";
-import type { Program } from "./program.ts";
+import type { ProgramSource } from "./program.ts";
 import { reportersOf } from "./reporters.ts";
 import { show } from "./show.ts";
 import { UsageError } from "./usage.ts";
@@ -11,7 +11,7 @@ import { UsageError } from "./usage.ts";
 /** `report DIR`: puts a run of any age out again from its journal; 4 where a reporter failed. */
 export async function reportCommand(
   args: readonly string[],
-  { root }: Program,
+  { root }: Pick<ProgramSource, "root">,
 ): Promise<number> {
   const options = parseOptions(args, { valued: ["reporter", "out"], flags: ["json", "quiet"] });
   const [dir, ...more] = options.positional;

@@ -10,25 +10,30 @@ import { listCommand } from "./list.ts";
 import { mergeCommand } from "./merge.ts";
 import { print, tell } from "./output.ts";
 import { pretrainCommand } from "./pretrain.ts";
-import { type Program, VERSION } from "./program.ts";
+import { type Program, type ProgramSource, VERSION } from "./program.ts";
 import { registerCommand } from "./register.ts";
 import { reportCommand } from "./report.ts";
 import { unknown, UsageError } from "./usage.ts";
 import { verifyCommand } from "./verify.ts";
 
-const COMMANDS: Readonly<
-  Record<string, (args: readonly string[], program: Program) => number | Promise<number>>
-> = {
-  verify: verifyCommand,
-  list: listCommand,
-  explain: explainCommand,
-  audit: auditCommand,
+/** A command on what it is given: a program, or where to load one from. */
+type Command<Given> = (args: readonly string[], given: Given) => number | Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command<ProgramSource>>> = {
+  verify: loaded(verifyCommand),
+  list: loaded(listCommand),
+  explain: loaded(explainCommand),
+  audit: loaded(auditCommand),
   report: reportCommand,
-  merge: mergeCommand,
+  merge: loaded(mergeCommand),
   baseline: baselineCommand,
-  register: registerCommand,
-  pretrain: pretrainCommand,
+  register: loaded(registerCommand),
+  pretrain: loaded(pretrainCommand),
 };
+
+function loaded(command: Command<Program>): Command<ProgramSource> {
+  return async (args, { load }) => await command(args, await load());
+}
 
 /** Errors that say what the user must mend: wrong usage, folders, inputs, the device asked for. */
 const USER_ERRORS = [
@@ -46,7 +51,7 @@ const USER_ERRORS = [
  * The sentence of an error is written to standard error: status 2 when the user must mend
  * something, 4 when the run broke off or the program must be mended.
  */
-export async function run(args: readonly string[], program: Program): Promise<number> {
+export async function run(args: readonly string[], source: ProgramSource): Promise<number> {
   try {
     const [name = "--help", ...rest] = args;
     if (name === "--help" || name === "-h") {
@@ -63,7 +68,7 @@ export async function run(args: readonly string[], program: Program): Promise<nu
       print(HELP[name as keyof typeof HELP]);
       return 0;
     }
-    return await command(rest, program);
+    return await command(rest, source);
   } catch (error) {
     return reportError(error);
   }

@@ -1,6 +1,6 @@
 import { packFault, serve } from "../lab/mod.ts";
 import { openServed } from "./crew.ts";
-import type { Program } from "./program.ts";
+import type { ProgramSource } from "./program.ts";
 import { reportError, run } from "./run.ts";
 
 /**
@@ -10,7 +10,7 @@ import { reportError, run } from "./run.ts";
  * Whatever goes wrong, the loading of the program included, ends with status 4: an uncaught
  * error would otherwise end with 1, which says that a verdict differs.
  */
-export async function start(load: () => Promise<Program>): Promise<void> {
+export async function start(source: ProgramSource): Promise<void> {
   const line = workerLine();
   const fail = line
     ? (error: unknown) => line.postMessage({ type: "fault", fault: packFault(error) })
@@ -25,11 +25,11 @@ export async function start(load: () => Promise<Program>): Promise<void> {
   });
   if (line) {
     // Not awaited: whoever listens late would miss the first message.
-    const program = load();
+    const program = source.load();
     globalThis.addEventListener("unload", () => fail(new Error("it ended by itself")));
     serve(line, async (order, warn) => openServed(await program, { order, warn }));
   } else {
-    Deno.exit(await load().then((program) => run(Deno.args, program), reportError));
+    Deno.exit(await run(Deno.args, source));
   }
 }
 

@@ -49,9 +49,9 @@ export function unseal(line: string, previous: string): SealedLine | undefined {
   return digest === sha256(previous + body) ? { body, digest } : undefined;
 }
 
-/** A journal's text, line by line, with its digests checked. */
-export interface SealedLines {
-  readonly bodies: readonly string[];
+/** A journal's lines, with their digests checked. */
+export interface SealedLines<Line> {
+  readonly lines: readonly Line[];
   /** Digest of the last whole line. */
   readonly head: string;
   /** Bytes of the whole lines. */
@@ -63,12 +63,17 @@ export interface SealedLines {
 /**
  * Reads sealed lines; a torn last line is measured, not an error.
  *
+ * @param decode Of a line's JSON and its place, what is kept of it: text and all that is read from
+ * it, of a whole journal at once, would be several times as much.
  * @throws {JournalError} when a whole line does not match its digest.
  */
-export function readSealed(content: Uint8Array): SealedLines {
+export function readSealed<Line>(
+  content: Uint8Array,
+  decode: (body: string, index: number) => Line,
+): SealedLines<Line> {
   const bytes = content.lastIndexOf(10) + 1;
   const text = textOf(content.subarray(0, bytes));
-  const bodies: string[] = [];
+  const lines: Line[] = [];
   let head = GENESIS;
   // Not split at once: a file of line ends alone would make more lines than there is memory for.
   for (let start = 0; start < text.length;) {
@@ -76,15 +81,15 @@ export function readSealed(content: Uint8Array): SealedLines {
     const sealed = unseal(text.slice(start, end), head);
     if (!sealed) {
       throw new JournalError(
-        `line ${bodies.length + 1} of ${linesIn(content)} does not match its digest: ` +
+        `line ${lines.length + 1} of ${linesIn(content)} does not match its digest: ` +
           "the file was edited or damaged after it was written",
       );
     }
     head = sealed.digest;
-    bodies.push(sealed.body);
+    lines.push(decode(sealed.body, lines.length));
     start = end + 1;
   }
-  return { bodies, head, bytes, torn: content.length - bytes };
+  return { lines, head, bytes, torn: content.length - bytes };
 }
 
 function linesIn(content: Uint8Array): number {

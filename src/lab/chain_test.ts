@@ -4,6 +4,7 @@ import { GENESIS, JournalError, readSealed, seal } from "./chain.ts";
 
 const BODIES = ['{"n":1}', '{"text":"é, ","digest":"none"}', '{"n":3}'];
 const encoder = new TextEncoder();
+const text = (body: string) => body;
 
 function sealAll(bodies: readonly string[]): Uint8Array {
   let head = GENESIS;
@@ -17,11 +18,11 @@ function sealAll(bodies: readonly string[]): Uint8Array {
 
 Deno.test("sealed lines are read back, and a torn last one is measured", () => {
   const whole = sealAll(BODIES);
-  assertEquals(readSealed(whole).bodies, BODIES);
-  const { bodies, torn, bytes } = readSealed(whole.subarray(0, whole.length - 10));
-  assertEquals(bodies, BODIES.slice(0, 2));
+  assertEquals(readSealed(whole, text).lines, BODIES);
+  const { lines, torn, bytes } = readSealed(whole.subarray(0, whole.length - 10), text);
+  assertEquals(lines, BODIES.slice(0, 2));
   assertEquals(bytes + torn, whole.length - 10);
-  assertEquals(readSealed(new Uint8Array()).head, GENESIS);
+  assertEquals(readSealed(new Uint8Array(), text).head, GENESIS);
 });
 
 Deno.test("any changed byte of a whole line is found", () => {
@@ -32,7 +33,7 @@ Deno.test("any changed byte of a whole line is found", () => {
     changed[at]! ^= mask;
     try {
       // A changed last line end leaves a torn line: it is not read at all.
-      return readSealed(changed).bodies.length < BODIES.length;
+      return readSealed(changed, text).lines.length < BODIES.length;
     } catch (error) {
       return error instanceof JournalError;
     }
@@ -42,7 +43,11 @@ Deno.test("any changed byte of a whole line is found", () => {
 Deno.test("lines cannot be taken out, put in another order or moved to another file", () => {
   const lines = new TextDecoder().decode(sealAll(BODIES)).trimEnd().split("\n");
   for (const order of [[1, 2], [0, 2], [1, 0, 2], [0, 1, 1, 2]]) {
-    const text = order.map((index) => lines[index] + "\n").join("");
-    assertThrows(() => readSealed(encoder.encode(text)), JournalError, "does not match its digest");
+    const file = order.map((index) => lines[index] + "\n").join("");
+    assertThrows(
+      () => readSealed(encoder.encode(file), text),
+      JournalError,
+      "does not match its digest",
+    );
   }
 });

@@ -36,14 +36,11 @@ export interface JournalContent {
 export function readJournal(path: string): JournalContent {
   const content = readUntrusted(path);
   const schema = checkBeginning(content);
-  const { bodies, head, bytes, torn } = readSealed(content);
-  return {
-    events: bodies.map((body, index) => decodeLine(body, { index, schema })),
-    schema,
-    head,
-    bytes,
-    torn,
-  };
+  const { lines: events, head, bytes, torn } = readSealed(
+    content,
+    (body, index) => decodeLine(body, { index, schema }),
+  );
+  return { events, schema, head, bytes, torn };
 }
 
 /** Above this a list of what is wrong with a line is cut short. */

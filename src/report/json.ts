@@ -3,7 +3,7 @@ import { type Report, ReportSchema } from "./schema.ts";
 
 /** `report.json`, indented; non-finite numbers are strings. */
 export function renderJson(report: Report): string {
-  const text = recordJson(report);
-  ReportSchema.parse(JSON.parse(text));
-  return JSON.stringify(JSON.parse(text), null, 2) + "\n";
+  const plain = JSON.parse(recordJson(report));
+  ReportSchema.parse(plain);
+  return JSON.stringify(plain, null, 2) + "\n";
 }
