@@ -1,4 +1,4 @@
-import type { Control, Profile, Suite } from "./spec.ts";
+import type { Control, Profile, Suite, Weakness } from "./spec.ts";
 import { matches, type Verdict, type VerdictKey } from "./verdict.ts";
 
 /** What a control returned for one of the readings it guards. */
@@ -30,16 +30,16 @@ export function controlOutcome(
 ): ControlOutcome {
   const { id, registered } = control;
   const behaved = registered.some((key) => matches(verdict, key));
-  const weak = isWeak(control, { suite, profile });
+  const weak = weaknessOf(control, { suite, profile }) !== undefined;
   return { control: id, reading, verdict, registered, behaved, weak };
 }
 
-/** Says whether a control is registered as inconclusive in a suite and profile. */
-export function isWeak(
+/** Why and since when a control is registered as inconclusive in a suite and profile, if it is. */
+export function weaknessOf(
   { weak = [] }: Pick<Control, "weak">,
   { suite, profile }: { suite: Suite | undefined; profile: Profile | undefined },
-): boolean {
-  return weak.some(({ suites, profiles }) =>
+): Weakness | undefined {
+  return weak.find(({ suites, profiles }) =>
     suites.some((name) => name === suite) && profiles.some((name) => name === profile)
   );
 }

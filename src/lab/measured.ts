@@ -1,4 +1,4 @@
-import { isWeak, registrationOf } from "../claim/mod.ts";
+import { registrationOf, weaknessOf } from "../claim/mod.ts";
 import { armName, type Measured, type MeasuredArm, type MeasuredPart } from "../drift/mod.ts";
 import type { Cell } from "./cell.ts";
 import { sha256 } from "./digest.ts";
@@ -86,7 +86,7 @@ function registeredFor(
   { plan: { claims, suite, profile }, claim }: { plan: PlanEvent; claim: string },
 ): MeasuredArm["registered"] {
   if (control) {
-    const weak = isWeak(control, { suite, profile });
+    const weak = weaknessOf(control, { suite, profile }) !== undefined;
     return [...control.registered, ...(weak ? ["inconclusive" as const] : [])];
   }
   const { spec } = claims.find(({ spec }) => spec.id === claim)!;

@@ -5,6 +5,8 @@ import {
   matches,
   type Reading,
   registrationOf,
+  type Weakness,
+  weaknessOf,
 } from "../claim/mod.ts";
 import {
   armsOf,
@@ -89,7 +91,12 @@ function readingReport(
     ...common,
     controls: armsOf(spec).flatMap(({ name, control, reading }) =>
       control && reading.id === id
-        ? [controlReport(control, armReport(context, `${spec.id}/${id}/${name}`))]
+        ? [
+          controlReport(control, {
+            ...armReport(context, `${spec.id}/${id}/${name}`),
+            weakness: weaknessOf(control, plan),
+          }),
+        ]
         : []
     ),
   };
@@ -97,10 +104,20 @@ function readingReport(
 
 function controlReport(
   { id, kind, why, registered }: Control,
-  { judged, ...common }: ReturnType<typeof armReport>,
+  { judged, weakness, ...common }: ReturnType<typeof armReport> & {
+    weakness: Weakness | undefined;
+  },
 ): ControlReport {
   const asRegistered = registered.some((key) => matches(judged.verdict, key));
-  return { id, kind, why, registered: [...registered], asRegistered, ...common };
+  return {
+    id,
+    kind,
+    why,
+    registered: [...registered],
+    ...(weakness && { weak: { reason: weakness.reason, date: weakness.date } }),
+    asRegistered,
+    ...common,
+  };
 }
 
 function armReport({ verdicts, seconds }: Context, key: string) {

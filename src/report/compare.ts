@@ -26,15 +26,20 @@ export function reportFaults(text: string, due: Report): string[] {
         "use a newer Taskproof",
     );
   }
-  const { success, data: report } = ReportSchema.safeParse(raw);
+  const old = version === 1;
+  const { success, data: report } = ReportSchema.safeParse(
+    old ? { ...raw as object, schemaVersion: REPORT_SCHEMA } : raw,
+  );
   if (!success) return ["report.json is not of the schema"];
-  const path = firstDifference(withoutProse(report), withoutProse(due));
+  // Schema 1 did not say which controls are registered as weak.
+  const left = new Set(old ? ["text", "weak"] : ["text"]);
+  const path = firstDifference(without(left, report), without(left, due));
   return path === undefined ? [] : [`report.json differs from the facts at ${path.join(".")}`];
 }
 
-/** Sentences may be put better by a later program; they are made from the rest. */
-function withoutProse(value: unknown): unknown {
-  return JSON.parse(canonicalJson(value), (key, item) => key === "text" ? undefined : item);
+/** Without some keys: sentences may be put better by a later program; they are made from the rest. */
+function without(keys: ReadonlySet<string>, value: unknown): unknown {
+  return JSON.parse(canonicalJson(value), (key, item) => keys.has(key) ? undefined : item);
 }
 
 /** The path to the first value in which two JSON trees differ. */

@@ -3,7 +3,18 @@ import { compareFolder } from "./folder_faults.ts";
 import { FORMATS } from "./formats.ts";
 import { claims, outcomeOf } from "./html/_outcome_testing.ts";
 
-const outcome = outcomeOf(claims());
+const weak = [{
+  suites: ["procedural"],
+  profiles: ["smoke"],
+  reason: "Its seeds scatter.",
+  date: "2026-03-01",
+}] as const;
+const outcome = outcomeOf(
+  claims().map((spec) => ({
+    ...spec,
+    controls: spec.controls.map((control) => ({ ...control, weak })),
+  })),
+);
 
 /** Names of the files that are at fault once some are edited. */
 async function faulty(
@@ -44,4 +55,18 @@ Deno.test("of another program's files, data alone must agree", async () => {
   };
   assertEquals(await faulty(edits, false), ["measurements.csv"]);
   assertEquals(await faulty(edits, true), ["measurements.csv", "junit.xml", "ctrf.json"]);
+});
+
+Deno.test("a report of schema 1 did not say which controls are weak, and agrees in all else", async () => {
+  const old = (text: string) =>
+    text.replace('"schemaVersion": 2', '"schemaVersion": 1').replaceAll(
+      /"weak": \{[^}]*\},\s*/g,
+      "",
+    );
+  assertEquals(await faulty({ "report.json": old }, false), []);
+  const stillNew = (text: string) => old(text).replace('"schemaVersion": 1', '"schemaVersion": 2');
+  assertEquals(await faulty({ "report.json": stillNew }, false), ["report.json"]);
+  const better = (text: string) =>
+    old(text).replace('"status": "refuted"', '"status": "supported"');
+  assertEquals(await faulty({ "report.json": better }, false), ["report.json"]);
 });

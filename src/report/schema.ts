@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { NumberSchema, PROFILES, SUITES, VerdictSchema } from "../claim/mod.ts";
 
-/** Version of `report.json`; raised when a reader must know more. */
-export const REPORT_SCHEMA = 1;
+/** Version of `report.json`; raised when a reader must know more. 2: `weak` of controls. */
+export const REPORT_SCHEMA = 2;
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const parts = z.array(z.strictObject({ part: z.string(), verdict: VerdictSchema })).readonly();
@@ -15,6 +15,8 @@ const control = z.strictObject({
   why: z.string(),
   /** The verdicts it may return. */
   registered: z.array(z.string()),
+  /** Where it is registered as too weak in this suite and profile: it may be inconclusive as well. */
+  weak: z.strictObject({ reason: z.string(), date: z.string() }).exactOptional(),
   verdict: VerdictSchema,
   text: z.string(),
   asRegistered: z.boolean(),

@@ -1,5 +1,5 @@
 import type { Verdict } from "../claim/mod.ts";
-import type { ClaimReport } from "./schema.ts";
+import type { ClaimReport, ControlReport } from "./schema.ts";
 
 /** What formats for test results make of a verdict. */
 export type CaseOutcome = "passed" | "failure" | "error" | "skipped";
@@ -15,6 +15,8 @@ export interface TestCase {
   /** The verdict in a sentence, and what is registered. */
   readonly message: string;
   readonly asRegistered: boolean;
+  /** Whether it is a control that is registered as too weak here, and was: it guards nothing. */
+  readonly weak: boolean;
   /** The registered verdict, or those that a control may return. */
   readonly expected: string;
   readonly seconds: number;
@@ -41,10 +43,10 @@ export function casesOf({ readings }: Pick<ClaimReport, "readings">): TestCase[]
 
 /**
  * A verdict that differs from the registered one is a failure, an error an error, and what was not
- * run is skipped.
+ * run, or is registered as too weak to say anything, is skipped.
  */
-export function outcomeOf({ verdict, asRegistered }: TestCase): CaseOutcome {
-  if (verdict.status === "not-run") return "skipped";
+export function outcomeOf({ verdict, asRegistered, weak }: TestCase): CaseOutcome {
+  if (verdict.status === "not-run" || weak) return "skipped";
   if (asRegistered) return "passed";
   return verdict.status === "error" ? "error" : "failure";
 }
@@ -56,9 +58,12 @@ export type Severity = "error" | "warning";
  * How bad an outcome is, undefined where it is as it should be: a registered error is still one, and
  * of a control that was not run its reading tells.
  */
-export function severityOf({ control, verdict, asRegistered }: TestCase): Severity | undefined {
+export function severityOf(test: TestCase): Severity | undefined {
+  const { control, verdict, asRegistered, weak } = test;
   if (verdict.status === "error") return "error";
-  if (asRegistered || control !== undefined && verdict.status === "not-run") return undefined;
+  if (asRegistered || weak || control !== undefined && verdict.status === "not-run") {
+    return undefined;
+  }
   return verdict.status === "inconclusive" ? "warning" : "error";
 }
 
@@ -68,14 +73,17 @@ export function verdictKey(verdict: Verdict): string {
 }
 
 function testCase(
-  { verdict, text, asRegistered, seconds }: {
+  { verdict, text, asRegistered, seconds, weak: weakness }: {
     verdict: Verdict;
     text: string;
     asRegistered: boolean;
     seconds: number;
+    weak?: ControlReport["weak"];
   },
   place: Pick<TestCase, "reading" | "control" | "name" | "expected">,
 ): TestCase {
-  const message = `${text} (registered: ${place.expected})`;
-  return { ...place, verdict, message, asRegistered, seconds };
+  const weak = weakness !== undefined && !asRegistered && verdict.status === "inconclusive";
+  const exception = weak ? `; too weak here since ${weakness.date}: ${weakness.reason}` : "";
+  const message = `${text} (registered: ${place.expected}${exception})`;
+  return { ...place, verdict, message, asRegistered, weak, seconds };
 }

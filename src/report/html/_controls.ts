@@ -50,13 +50,16 @@ function whatItIs({ id, kind, why, registered, power, criterion }: Control): Mar
 }
 
 function cellsOf(claim: ClaimPage, { reading, control }: Guarded): Markup {
-  const { id, verdict, asRegistered, text } = control;
+  const { id, verdict, asRegistered, text, weak } = control;
   const marks = marksOf(claim, { reading, judged: { arm: `control:${id}`, verdict } });
   const criterion = claim.spec.controls.find((own) => own.id === id)?.criterion ??
     reading.spec.criterion;
   return markup`<td><a href="#${reading.anchor}">${reading.report.id}</a></td><td>${
     tick(asRegistered)
-  } ${wordOf(verdict.status)}</td><td>${
-    marks.evidence ? measuredText(marks) : text
-  }<span class="basis">bound ${boundText(marks, criterion)}</span></td><td>${strips([marks])}</td>`;
+  } ${wordOf(verdict.status)}${
+    weak &&
+    markup`<span class="basis">registered as too weak here, ${weak.date}: ${weak.reason}</span>`
+  }</td><td>${marks.evidence ? measuredText(marks) : text}<span class="basis">bound ${
+    boundText(marks, criterion)
+  }</span></td><td>${strips([marks])}</td>`;
 }
