@@ -95,7 +95,6 @@ const EvidenceSchema = z.strictObject({
     n: z.int().nonnegative(),
   }).readonly().exactOptional(),
   exact: z.literal(true).exactOptional(),
-  floor: NumberSchema.exactOptional(),
   part: z.string().exactOptional(),
   parity: z.strictObject({ equivalence: NumberSchema, detectable: NumberSchema }).readonly()
     .exactOptional(),

@@ -1,6 +1,6 @@
 import { logSlope } from "../stats/mod.ts";
 import type { Criterion } from "./criterion.ts";
-import type { Observation } from "./fact.ts";
+import type { FactValue, Observation } from "./fact.ts";
 import { needsOf } from "./_needs.ts";
 import { slopePoints } from "./slope_points.ts";
 
@@ -39,5 +39,42 @@ export function seedValue(criterion: Criterion, observation: Observation): numbe
       const fitted = "fitted" in curve ? curve.fitted : undefined;
       return fitted && logSlope(fitted.map(({ x }) => x), fitted.map(({ y }) => y));
     }
+  }
+}
+
+/**
+ * The largest rounding error that {@linkcode seedValue} may carry, from those of its facts by name.
+ *
+ * @returns Undefined where a fact's is not known, and of a slope: there every point has its own.
+ *
+ * @example
+ * ```ts
+ * import { seedNoise } from "./seed_value.ts";
+ * import { assertEquals } from "@std/assert";
+ * const pair = { treated: "with", baseline: "without", unit: "1", margin: 0.5 };
+ * const noise = new Map([["with", 0.25], ["without", 0.5]]);
+ * assertEquals(seedNoise({ kind: "non-inferiority", ...pair }, noise), 0.75);
+ * ```
+ */
+export function seedNoise(
+  criterion: Criterion,
+  noise: ReadonlyMap<string, FactValue | undefined>,
+): number | undefined {
+  const sum = (names: readonly string[]) => {
+    const errors = names.map((name) => noise.get(name)).filter((error) =>
+      typeof error === "number"
+    );
+    return errors.length < names.length ? undefined : errors.reduce((a, b) => a + b, 0);
+  };
+  switch (criterion.kind) {
+    case "every-trial":
+    case "range":
+    case "one-sided":
+      return sum([criterion.quantity]);
+    case "non-inferiority":
+    case "paired-gain":
+      return sum([criterion.treated, criterion.baseline]);
+    case "slope":
+      return undefined;
   }
 }

@@ -36,8 +36,6 @@ export interface Evidence {
   readonly interval?: Interval;
   /** Every replication gave the same value, so there is no t interval. */
   readonly exact?: true;
-  /** Smallest value the arithmetic can tell from zero, same unit. */
-  readonly floor?: number;
   /** The part of a conjunction (a protocol) that decided. */
   readonly part?: string;
   readonly parity?: Parity;

@@ -7,6 +7,8 @@ export interface Marks {
   /** Below it a gain is refuted, where that is another place. */
   readonly refutedBelow?: number;
   readonly evidence?: Evidence;
+  /** Largest rounding error of a seed's value, where it is known: no more can be told from zero. */
+  readonly floor?: number;
   /** A value a seed, or a trial. */
   readonly seeds: readonly number[];
   /** Figures that the papers published for the same quantity. */
@@ -60,8 +62,8 @@ export function scaleOf(
   return (value) => centre + (right - left) / 2 * ((value - middle) / half);
 }
 
-function valuesOf({ support, refutedBelow, evidence, seeds, reported }: Marks): number[] {
-  const { measured, interval, floor } = evidence ?? {};
+function valuesOf({ support, refutedBelow, evidence, floor, seeds, reported }: Marks): number[] {
+  const { measured, interval } = evidence ?? {};
   return [
     support.lower,
     support.upper,

@@ -35,7 +35,7 @@ ${[
     ),
     entry(
       key(markup`<path class="reported" d="M30 7l-3.5-6h7z"/><path class="floor" d="M48 2v20"/>`),
-      "A triangle is a figure that the paper published for the same quantity; a dotted line the smallest value that the arithmetic can tell from zero.",
+      "A triangle is a figure that the paper published for the same quantity; a dotted line the largest rounding error that the number may carry, where it is known: no less can be told from zero.",
     ),
     entry(
       markup`Controls`,

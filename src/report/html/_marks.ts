@@ -30,9 +30,11 @@ export function marksOf(
   const { published } = reading.report;
   const beside = arm === "main" && judged.part === undefined ? reportedBeside(claim, reading) : [];
   const shown = cells.filter(({ cell }) => part === undefined || cell.part === part);
+  const noise = insensitive ? [] : shown.flatMap(({ noise }) => noise ?? []);
   return {
     ...(insensitive && evidence ? { support: evidence.bound } : bounds),
     ...(evidence && { evidence }),
+    ...(noise.length > 0 && { floor: noise.reduce((a, b) => Math.max(a, b)) }),
     ...(published
       ? { seeds: [], reported: finiteValues(judged.part === undefined ? cells : shown) }
       : {

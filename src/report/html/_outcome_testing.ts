@@ -82,7 +82,7 @@ function eventsOf(cell: Cell, plan: PlanEvent): Event[] {
 function factsOf(
   criterion: Criterion,
   { good, seed }: { readonly good: boolean; readonly seed: number },
-): Fact[] {
+): (Fact & { readonly noise?: number })[] {
   switch (criterion.kind) {
     case "every-trial":
       return [
@@ -90,6 +90,7 @@ function factsOf(
           name: criterion.quantity,
           unit: criterion.unit,
           value: (good ? 0.5 : 2) * criterion.atMost + seed,
+          noise: 1,
         },
         { name: "curve", unit: "1", value: [1, 2, 3, 4, 5, 6] },
       ];

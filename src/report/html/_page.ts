@@ -1,4 +1,10 @@
-import { type ClaimSpec, type Criterion, seedValue, type VerdictStatus } from "../../claim/mod.ts";
+import {
+  type ClaimSpec,
+  type Criterion,
+  seedNoise,
+  seedValue,
+  type VerdictStatus,
+} from "../../claim/mod.ts";
 import type { Cell, FinishedCell, RunRecord } from "../../lab/mod.ts";
 import type { Outcome } from "../reporter.ts";
 import type { ClaimReport, ReadingReport, Report } from "../schema.ts";
@@ -21,6 +27,8 @@ export interface CellPage {
   readonly criterion: Criterion;
   readonly finished: FinishedCell | undefined;
   readonly value: number | undefined;
+  /** Largest rounding error that this number may carry, where every fact that it is made of says. */
+  readonly noise: number | undefined;
 }
 
 /** A claim as the page shows it. */
@@ -77,10 +85,10 @@ function cellPage(
 ): CellPage {
   const criterion = criterionOf(cell, spec);
   const finished = record.cells.get(cell.key);
-  const values = Object.fromEntries(
-    (finished?.facts ?? []).map(({ name, value }) => [name, value]),
-  );
-  return { cell, criterion, finished, value: seedValue(criterion, { ...cell, values }) };
+  const facts = finished?.facts ?? [];
+  const values = Object.fromEntries(facts.map(({ name, value }) => [name, value]));
+  const noise = seedNoise(criterion, new Map(facts.map(({ name, noise }) => [name, noise])));
+  return { cell, criterion, finished, value: seedValue(criterion, { ...cell, values }), noise };
 }
 
 /** A control may be judged by a rule of its own. */

@@ -43,11 +43,11 @@ function edgesOf({ support, refutedBelow }: Marks): readonly number[] {
 }
 
 function drawing(
-  { support, refutedBelow, evidence, seeds, reported }: Marks,
+  { support, refutedBelow, evidence, floor, seeds, reported }: Marks,
   scale: Scale,
 ): Markup {
   const { lower, upper } = support;
-  const { interval, floor, measured } = evidence ?? {};
+  const { interval, measured } = evidence ?? {};
   const at = (value: number) => x(value, scale);
   const left = lower === undefined ? 0 : at(lower);
   const right = upper === undefined ? WIDTH : at(upper);

@@ -30,6 +30,13 @@ Deno.test("the page says what was claimed, measured and decided, and could it ha
   assertNotMatch(page, /class="warning"|id="drift"/);
 });
 
+Deno.test("the floor of the arithmetic is marked where the facts say what it is", () => {
+  const section = (anchor: string) => page.split(`<section class="claim" id="${anchor}"`)[1]!;
+  const stated = section("P1.1").split("</section>")[0]!;
+  assertMatch(stated, /<svg class="strip"[^>]*>[^\n]*<path class="floor" d="M[\d.]+ 2v20"/);
+  assertNotMatch(section("P2.8").split("</section>")[0]!, /class="floor"/);
+});
+
 Deno.test("every address leads into the page, and every place is there once", () => {
   const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
   assertEquals(ids.length, new Set(ids).size);
