@@ -57,7 +57,9 @@ export function scaleOf(
   const most = values.reduce((a, b) => Math.max(a, b));
   // Halves, for the span between numbers at the ends of the range would overflow.
   const middle = least / 2 + most / 2;
-  const half = (most / 2 - least / 2) * (1 + 2 * FREE) || Math.abs(middle) / 2 || 1;
+  // The farther end: of two numbers next to each other, the middle is one.
+  const reach = Math.max(most - middle, middle - least);
+  const half = reach * (1 + 2 * FREE) || Math.abs(middle) / 2 || 1;
   const centre = (left + right) / 2;
   return (value) => centre + (right - left) / 2 * ((value - middle) / half);
 }

@@ -7,10 +7,13 @@ export function figures(plots: readonly Plot[], { anchors }: Page): Markup {
   if (plots.length === 0) return markup``;
   return markup`<h4>Plots</h4>
 <div class="figures">${
-    plots.map(({ id, title, description, svg }) =>
+    plots.map(({ id, title, legend, numbers, svg }) =>
       markup`<figure id="${anchors.name(id)}">
 <div class="drawing" tabindex="0" role="img" aria-label="${title}">${trusted(svg)}</div>
-<figcaption><b>${title}</b> ${description}</figcaption>
+<figcaption><b>${title}</b> ${legend}
+<details><summary>The numbers in words</summary><ul>${
+        numbers.map((sentence) => markup`<li>${sentence}</li>`)
+      }</ul></details></figcaption>
 </figure>`
     )
   }</div>`;

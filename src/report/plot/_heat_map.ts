@@ -69,13 +69,13 @@ function sketch(surfaces: readonly Distinct<Surface>[], plot: HeatMapPlot): Sket
   return {
     id: plot.id,
     title: `${plot.title}: the stronger the colour, the larger`,
-    description: [
+    legend: [
       `Means over seeds, from ${formatNumber(lowest)} (no colour) to ${
         formatNumber(highest)
       } (full colour); numbers stand at the corners and at the middle.`,
-      ...surfaces.map(sentence),
       ...omittedText(missing),
     ].join(" "),
+    numbers: surfaces.map(sentence),
     spec: panelled({
       panels: surfaces.map((surface) => panelOf(surface, { lowest, highest, half })),
       columns: 4,

@@ -75,13 +75,13 @@ function sketch(found: readonly Compared[], plot: HistogramPlot): Sketch {
   return {
     id: plot.id,
     title: plot.title,
-    description: [
+    legend: [
       `Of each reading the part that decides, all seeds together; ${named.join(", ")}.`,
-      ...found.map(sentence),
       ...omittedText(
         found.flatMap(({ histograms }) => histograms).reduce((n, { omitted }) => n + omitted, 0),
       ),
     ].join(" "),
+    numbers: found.map(sentence),
     spec: panelled({ panels: found.map(panelOf), columns: 2, height: 130, x, y }),
   };
 }

@@ -89,13 +89,13 @@ function sketch(rows: readonly Row[], { id, unit, name, omitted }: Words): Sketc
   return {
     id,
     title: `Every reading beside its bound: ${label(name, 90)}`,
-    description: [
+    legend: [
       "Dots are single seeds; the large one is their mean, with its 90 % interval; diamonds are " +
       "published; dashed is the bound.",
-      ...Map.groupBy(rows, ({ reading }) => reading).values().map(sentence),
       ...omittedText(omitted),
       ...crowdedText(panels),
     ].join(" "),
+    numbers: [...Map.groupBy(rows, ({ reading }) => reading).values()].map(sentence),
     spec: panelled({
       panels,
       columns: 1,

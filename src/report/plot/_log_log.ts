@@ -187,13 +187,13 @@ function sketch(arithmetic: "device" | "float64", found: readonly Distinct<Fitte
     title: `${label(name.y)} against ${
       label(name.x)
     } in ${where}: the fitted slope, and those claimed`,
-    description: [
+    legend: [
       "Both axes are logarithmic. Of each reading the part that decides: its seeds as dots, filled " +
       "where they are fitted, the fitted line, and dashed the slopes that bound the claim. Other " +
       "parts are thin lines.",
-      ...found.map(sentence),
       ...crowdedText(panels),
     ].join(" "),
+    numbers: found.map(sentence),
     spec: panelled({
       ...{ panels, columns: 3, height: 120, x, y },
     }),

@@ -47,9 +47,10 @@ export interface Layout {
 const ROOM = 610;
 const GAP = 14;
 const WIDEST = 400;
-/** Size of letters, and by how much bold ones are wider. */
+/** Size of letters, by how much bold ones are wider, and from line to line. */
 const SIZE = 11;
 const BOLD = 1.08;
+const LINE = 13;
 
 /** Most dots of a mark, and most lines of a style in a panel, that are drawn. */
 const MOST = 300;
@@ -85,20 +86,20 @@ export function panelled({ panels, columns, height, x, y, ...given }: Layout): S
   const rows = Math.ceil(panels.length / columns);
   const across = Math.ceil(panels.length / rows);
   const { width = Math.min(WIDEST, Math.floor(ROOM / across) - GAP) } = given;
-  const data = panels.flatMap(({ heading, marks }, panel) => {
-    const word = {
-      word: fitting(heading ?? "", width),
-      x: x.domain[0],
-      y: y.domain[1],
-      dy: -8,
-      bold: true,
-    };
-    return (heading === undefined ? shown(marks) : [...shown(marks), word]).flatMap((mark) =>
+  const headings = panels.map(({ heading }) => inLines(heading ?? "", width / BOLD));
+  const data = panels.flatMap(({ marks }, panel) => {
+    const lines = headings[panel]!;
+    const words = lines.map((word, i) => ({
+      ...{ word, x: x.domain[0], y: y.domain[1], bold: true },
+      dy: -8 - LINE * (lines.length - 1 - i),
+    }));
+    return [...shown(marks), ...words].flatMap((mark) =>
       rowsOf(mark).map((row) => ({ panel, ...row }))
     );
   });
   const kinds = new Set(data.map(({ kind }) => kind));
-  const layer = Object.entries(layersOf(x, y)).flatMap(([kind, layer]) =>
+  const axes = { x: wrapped(x, width), y: wrapped(y, height) };
+  const layer = Object.entries(layersOf(axes)).flatMap(([kind, layer]) =>
     kinds.has(kind) ? [{ transform: [{ filter: `datum.kind === '${kind}'` }], ...layer }] : []
   );
   if (panels.length === 1) return { data: { values: data }, width, height, layer };
@@ -111,16 +112,34 @@ export function panelled({ panels, columns, height, x, y, ...given }: Layout): S
     },
     columns: across,
     bounds: "flush",
-    spacing: { row: 34, column: GAP },
+    spacing: { row: 21 + LINE * Math.max(...headings.map(({ length }) => length)), column: GAP },
     spec: { width, height, layer },
   };
 }
 
-/** As much of a heading as there is room for. */
-function fitting(heading: string, width: number): string {
-  const room = width / BOLD;
-  if (textWidth(heading, SIZE) <= room) return heading;
-  const letters = [...heading];
+/** An axis with its title in lines that are no longer than it. */
+function wrapped({ domain, spec }: Axis, length: number): Axis {
+  const { axis, ...rest } = spec as { axis: { title: string | null } | null };
+  const title = axis?.title;
+  return {
+    domain,
+    spec: title ? { ...rest, axis: { ...axis, title: inLines(title, length) } } : spec,
+  };
+}
+
+/** A text in one line or two, as much of it as there is room for; none where it is empty. */
+function inLines(text: string, room: number): string[] {
+  if (textWidth(text, SIZE) <= room) return text === "" ? [] : [text];
+  const words = text.split(" ");
+  let first = words.shift()!;
+  while (textWidth(`${first} ${words[0]}`, SIZE) <= room) first += ` ${words.shift()}`;
+  return [first, words.join(" ")].filter(Boolean).map((line) => fitting(line, room));
+}
+
+/** As much of a line as there is room for. */
+function fitting(line: string, room: number): string {
+  if (textWidth(line, SIZE) <= room) return line;
+  const letters = [...line];
   while (textWidth(`${letters.join("")}…`, SIZE) > room) letters.pop();
   return `${letters.join("")}…`;
 }
@@ -142,7 +161,7 @@ function rowsOf(mark: Mark): Row[] {
   return [{ kind: "word", text: word, weight: bold ? "bold" : "normal", ...place }];
 }
 
-function layersOf(x: Axis, y: Axis): Record<string, Spec> {
+function layersOf({ x, y }: Pick<Layout, "x" | "y">): Record<string, Spec> {
   const place = { x: { field: "x", ...x.spec }, y: { field: "y", ...y.spec } };
   const ofDatum = (...names: string[]) =>
     Object.fromEntries(names.map((name) => [name, { expr: `datum.${name}` }]));

@@ -175,15 +175,15 @@ function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
   return {
     id: plot.id,
     title: plot.title,
-    description: [
+    legend: [
       plot.y.length > 1
         ? "Of each reading the part that decides, means over seeds."
         : "Means over seeds with their 90 % interval, single seeds as dots, parts as thin lines.",
-      ...all.map((one) => sentence(one, plot)),
       ...(isCut ? [`What was published goes on beyond ${plot.x.title} ${last}.`] : []),
       ...omittedText(omitted),
       ...crowdedText(panels),
     ].join(" "),
+    numbers: all.map((one) => sentence(one, plot)),
     spec: panelled({
       panels,
       columns: 3,

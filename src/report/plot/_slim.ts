@@ -73,7 +73,8 @@ function readTag(svg: string, start: number): { element: Open; end: number; isEm
     if (ATTRIBUTES.has(attribute)) {
       const given = svg.slice(equals + 2, close);
       const value = NUMERIC.has(attribute) ? toTenths(given) : given;
-      if (SILENT[attribute] !== value) attributes.set(attribute, value);
+      // The place of a line of a text is not silent: without it, it follows the line before.
+      if (name === "tspan" || SILENT[attribute] !== value) attributes.set(attribute, value);
     }
     at = close + 1;
   }

@@ -61,12 +61,12 @@ function sketch(drawn: readonly Drawn[], plot: StagesPlot): Sketch {
   return {
     id: plot.id,
     title: plot.title,
-    description: [
+    legend: [
       "Means over seeds with their 90 % interval, single seeds as dots.",
-      ...drawn.map((one) => sentence(one, plot)),
       ...omittedText(drawn.reduce((total, { omitted }) => total + omitted, 0)),
       ...crowdedText(panels),
     ].join(" "),
+    numbers: drawn.map((one) => sentence(one, plot)),
     spec: panelled({
       panels,
       columns: 2,

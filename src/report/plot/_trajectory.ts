@@ -86,12 +86,12 @@ function sketch(paths: readonly Path[], plot: TrajectoryPlot): Sketch {
   return {
     id: plot.id,
     title: plot.title,
-    description: [
+    legend: [
       `The first two principal components of all points together, a panel a seed. Dashed with ` +
       `squares: ${names.marked}, numbered where there is room; solid with circles: ${names.steps}; both begin at the base.`,
-      ...paths.map((path) => sentence(path, plot)),
       ...omittedText(paths.reduce((total, { omitted }) => total + omitted, 0)),
     ].join(" "),
+    numbers: paths.map((path) => sentence(path, plot)),
     spec: panelled({
       panels: paths.map((path) => panelOf(path, { names, ...axes })),
       ...{ columns: SEEDS, height: HEIGHT, width: WIDTH, ...axes },

@@ -16,8 +16,10 @@ export interface Plot {
   readonly id: string;
   /** What is seen, in one line. */
   readonly title: string;
-  /** The numbers that matter, as prose, and what was left out. */
-  readonly description: string;
+  /** How it is read, and what was left out. */
+  readonly legend: string;
+  /** The numbers that matter: a sentence for each thing that is drawn. */
+  readonly numbers: readonly string[];
   /**
    * One `<svg>` element, without style sheet, script, link or id. Its colours are the page's: text
    * and lines have its `color`; the rest has the custom properties `--plot-faint`, `--plot-grid`,

@@ -26,10 +26,12 @@ async function plotOf(id: string, readings = KINDS[id]!): Promise<Plot> {
 
 for (const id of Object.keys(KINDS)) {
   Deno.test(`the plot '${id}' is drawn as it was`, async () => {
-    const { svg, title, description } = await plotOf(id);
+    const { svg, title, legend, numbers } = await plotOf(id);
     const file = new URL(`../../../tests/golden/plot-${id}.svg.txt`, import.meta.url);
     // A line an element, and a page's end of line: differences can then be read.
-    const text = `<!-- ${title}. ${description} -->\n${svg.replaceAll("><", ">\n<")}\n`;
+    const text = `<!-- ${[`${title}.`, legend, ...numbers].join("\n")} -->\n${
+      svg.replaceAll("><", ">\n<")
+    }\n`;
     if (UPDATE) await Deno.writeTextFile(file, text);
     assertEquals(text, await Deno.readTextFile(file));
   });
@@ -74,25 +76,48 @@ Deno.test("points that are not fitted are hollow", async () => {
   assertEquals(circles.length, 10);
 });
 
-Deno.test("a description says the numbers", async () => {
+async function numbersOf(id: string): Promise<string> {
+  return (await plotOf(id)).numbers.join("\n");
+}
+
+Deno.test("numbers are said in words", async () => {
   assertMatch(
-    (await plotOf("slope-float64")).description,
+    await numbersOf("slope-float64"),
     /slope 2 .*of 2 seeds, claimed within 1\.9/,
   );
   // Gains of 2 and 3: 2.5 ± t(.95, 1) · .5 = 6.314 · .5.
-  assertMatch((await plotOf("judged")).description, /small 2\.500 \[-0\.6569, 5\.657\]/);
-  assertMatch((await plotOf("judged")).description, /published \(published\): 4, claimed ≥ 0/);
-  assertMatch((await plotOf("shares")).description, /mean over 2 parts 0\.5000 .* at epoch 1/);
+  assertMatch(await numbersOf("judged"), /small 2\.500 \[-0\.6569, 5\.657\]/);
+  assertMatch(await numbersOf("judged"), /published \(published\): 4, claimed ≥ 0/);
+  assertMatch(await numbersOf("shares"), /mean over 2 parts 0\.5000 .* at epoch 1/);
 });
 
 Deno.test("readings that have the same are shown once", async () => {
   const [reading] = KINDS["slope-float64"]!;
-  const { svg, description } = await plotOf("slope-float64", [reading!, {
+  const { svg, numbers } = await plotOf("slope-float64", [reading!, {
     ...reading!,
     id: "again",
   }]);
-  assertMatch(description, /the same for again/);
+  assertMatch(numbers.join(), /the same for again/);
   assertNotMatch(svg, /again/);
+});
+
+Deno.test("what is too long for a line is put in two", async () => {
+  const { svg } = await plotOf("trajectories");
+  assertMatch(svg, /<tspan>second principal<\/tspan><tspan x="0" dy="13">component</);
+  const [map] = KINDS.disentanglement!;
+  const maps = await plotOf("disentanglement", [
+    map!,
+    {
+      ...map!,
+      id: "of-the-same-length",
+      parts: {
+        made: map!.parts["suite:made"]!.map((facts) => ({ ...facts, "surface-axis": [0, 1, 2] })),
+      },
+    },
+  ]);
+  const [first, second] = ["plain,", "of-the-same-length"].map((line) => placeOf(maps.svg, line));
+  assertEquals(first![0], second![0]);
+  assertEquals(second![1] - first![1], 13);
 });
 
 Deno.test("there is no plot where no fact calls for one", async () => {
@@ -114,10 +139,10 @@ Deno.test("the same facts give the same text, and ids are a claim's own", async 
 });
 
 /** What a picture of ours may hold: no link, style, script, id or event. */
-const ATTRIBUTE = "xmlns|viewBox|width|height|transform|d|x2?|y2?|cx|cy|r|opacity|text-anchor|" +
+const ATTRIBUTE = "xmlns|viewBox|width|height|transform|d|dy|x2?|y2?|cx|cy|r|opacity|text-anchor|" +
   "fill(?:-opacity)?|stroke(?:-width|-dasharray)?|font-(?:family|size|weight)";
 const TAG = new RegExp(
-  `<(?:svg|g|path|line|rect|circle|text)(?: (?:${ATTRIBUTE})="[^"<>&]*")*/?>|</(?:svg|g|text)>`,
+  `<(?:svg|g|path|line|rect|circle|text|tspan)(?: (?:${ATTRIBUTE})="[^"<>&]*")*/?>|</(?:svg|g|text|tspan)>`,
   "g",
 );
 
@@ -166,7 +191,7 @@ Deno.test("no name of a fact, a reading or a part is more than text", async () =
   assertEquals(plots.length, ofNames.length);
 });
 
-Deno.test("values that cannot be drawn are left out, and the description says so", async () => {
+Deno.test("values that cannot be drawn are left out, and the words say so", async () => {
   for (const bad of [NaN, -Infinity, 1e308, 5e-324]) {
     for (const [id, readings] of Object.entries(KINDS)) {
       const spoilt = readings.map((reading) => ({
@@ -181,7 +206,9 @@ Deno.test("values that cannot be drawn are left out, and the description says so
       for (const plot of await drawn(spoilt)) {
         assertHarmless(plot);
         assertNotMatch(plot.svg, /NaN|Infinity|undefined|e[+-]\d{3}/, `${id} with ${bad}`);
-        if (plot.id === id) assertMatch(plot.description, /left out/, `${id} with ${bad}`);
+        if (plot.id === id) {
+          assertMatch([plot.legend, ...plot.numbers].join(), /left out/, `${id} with ${bad}`);
+        }
       }
     }
   }
@@ -237,11 +264,12 @@ Deno.test("an array that is too long to be drawn is not", async () => {
 Deno.test("ten thousand seeds make no more than a few hundred dots", async () => {
   const [reading] = KINDS["slope-float64"]!;
   const seeds = Array.from({ length: 10_000 }, (_, i) => squares(1 + i % 2));
-  const { svg, description } = await plotOf("slope-float64", [{
+  const { svg, legend, numbers } = await plotOf("slope-float64", [{
     ...reading!,
     parts: { made: seeds },
   }]);
   // 300 of each mark at most: those that are fitted, and those that are not.
   assertLess(svg.match(/<circle/g)!.length, 601);
-  assertMatch(description, /over 10000 of 10000 seeds.*Of more than 300 dots/);
+  assertMatch(numbers.join(), /over 10000 of 10000 seeds/);
+  assertMatch(legend, /Of more than 300 dots/);
 });
