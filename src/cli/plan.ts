@@ -173,10 +173,11 @@ function remarks({ total, seconds, jobs, memory, profile, suite, shard }: PlanRe
 /** How even the split is; times are of wasm + OpenBLAS, whatever is here. */
 function shardRemark({ index, count, seconds }: NonNullable<PlanReport["shard"]>): string {
   const [least, most] = [Math.min(...seconds), Math.max(...seconds)].map(formatSeconds);
+  const all = formatSeconds(seconds.reduce((sum, part) => sum + part, 0));
   return `${shardName({ index, count })}, ${
     formatSeconds(seconds[index - 1]!)
   } of work; the shards ` +
-    `have between ${least} and ${most}`;
+    `have between ${least} and ${most}, ${all} together`;
 }
 
 function operations(count: number): string {
