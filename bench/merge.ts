@@ -28,7 +28,7 @@ try {
     const lap = () => void times.push(performance.now());
     const shards = paths.map((path) => ({ dir: path, content: readJournal(path) }));
     lap();
-    const events = await mergeShards(shards, { code: code.hash, versions: {}, command: ["merge"] });
+    const events = await mergeShards(shards, { code: code.hash, command: ["merge"] });
     lap();
     const merged = writeJournal(`${temporary}/${JOURNAL_NAME}`, events);
     lap();

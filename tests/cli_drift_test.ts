@@ -82,7 +82,7 @@ Deno.test("drift: from a baseline to a confirmed regression, and since when", as
 
   await t.step("in continuous integration it is compared with by default", async () => {
     const same = await run(`${VERIFY} same`, { CI: "true" });
-    assertStringIncludes(same.stdout, "(nothing else may differ) · ");
+    assertStringIncludes(same.stdout, "(the same code) · ");
     assertMatch(same.stdout, /(\d+) of \1 quantities equal to the bit · no\sdrift\n$/);
     assertEquals([same.code, same.stderr], [0, ""]);
     const off = await run(`${VERIFY} off --baseline none`, { CI: "true" });
@@ -99,9 +99,25 @@ Deno.test("drift: from a baseline to a confirmed regression, and since when", as
     assertEquals(driftOf(folder, "bits")!.again, undefined);
   });
 
-  await t.step("with other code it fails if fresh seeds, or the one cell, say so too", async () => {
-    await folder.commit("// second");
-    const args = "--baseline reports/baseline/smoke-procedural.json --history history.jsonl";
+  await t.step(
+    "so does one that other code changed, with the command that accepts it",
+    async () => {
+      await folder.commit("// second");
+      const same = await run(`${VERIFY} same-bits --baseline reports/baseline`);
+      assertEquals([same.code, same.stderr], [0, ""]);
+      const { code, stderr } = await run(`${VERIFY} code --baseline reports/baseline`, DRIFT);
+      assertMatch(
+        stderr,
+        /^regression: F1\.1 as-stated: .*, and nothing but the code may have changed them, .*: deno task baseline DIR --yes\n/,
+      );
+      assertEquals(code, 1);
+      assertEquals(driftOf(folder, "code")!.again, undefined);
+    },
+  );
+
+  await t.step("with other seeds it fails if fresh ones, or the one cell, say so too", async () => {
+    const args =
+      "--seeds 3-5 --baseline reports/baseline/smoke-procedural.json --history history.jsonl";
     const { code, stderr } = await run(`${VERIFY} other ${args}`, DRIFT);
     assertMatch(
       stderr,
@@ -111,21 +127,21 @@ Deno.test("drift: from a baseline to a confirmed regression, and since when", as
     assertEquals(code, 1);
     const again = driftOf(folder, "other")!.again!.measured;
     assertEquals(again.arms.filter(({ parts }) => parts.length > 0).length, 3);
-    assertEquals(again.firstSeed, 3);
+    assertEquals(again.firstSeed, 6);
     for (const dir of ["other", "other/confirm"]) {
       assertStringIncludes((await run(`audit ${dir}`)).stdout, `${dir}: everything agrees`);
     }
   });
 
   await t.step("a later run says since when", async () => {
-    const args = "--baseline reports/baseline --history history.jsonl";
+    const args = "--seeds 3-5 --baseline reports/baseline --history history.jsonl";
     const { stderr } = await run(`${VERIFY} later ${args}`, DRIFT);
     assertMatch(stderr, /so it was in 1 of the last 1 runs; since commit [0-9a-f]{12}; /);
     const lines = Deno.readTextFileSync(`${folder.path}/history.jsonl`).trimEnd().split("\n");
     assertEquals(lines.length, 2);
     const report = JSON.parse(Deno.readTextFileSync(`${folder.path}/later/report.json`));
     assertEquals(report.drift.findings[0].label, "regression");
-    assertEquals(report.drift.differs, ["code"]);
+    assertEquals(report.drift.differs, ["code", "seeds"]);
   });
 
   await t.step("audit finds labels that do not follow from the facts", () => {
@@ -192,8 +208,8 @@ Deno.test("a signal while fresh seeds are measured stops the run, and it can be 
   const { run, path } = folder;
   await run(`${VERIFY} base`);
   await run("baseline base --yes");
-  await folder.commit("// second");
-  const args = `${VERIFY} out --baseline reports/baseline`.replace(" --quiet", "").split(" ");
+  const args = `${VERIFY} out --seeds 3-5 --baseline reports/baseline`.replace(" --quiet", "")
+    .split(" ");
   const env = folder.env({ ...DRIFT, FIXTURE_DELAY_MS: "60" });
   const child = startProgram(args, { cwd: path, env });
   for (let tries = 0; !isThere(`${path}/out/confirm/events.jsonl`) && tries < 1000; tries++) {
@@ -207,7 +223,7 @@ Deno.test("a signal while fresh seeds are measured stops the run, and it can be 
     "it was interrupted by SIGINT",
   );
   const { code, stderr } = await runProgram(args, { cwd: path, env });
-  assertEquals([code, driftOf(folder, "out")!.again!.measured.firstSeed], [1, 3], stderr);
+  assertEquals([code, driftOf(folder, "out")!.again!.measured.firstSeed], [1, 6], stderr);
   assertEquals((await run("audit out")).code, 0);
 });
 

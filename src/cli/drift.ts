@@ -3,18 +3,26 @@ import type { DriftOptions } from "../lab/mod.ts";
 import { type BaselineQuestion, chosenBaseline } from "./baseline_file.ts";
 import { readHistory } from "./history.ts";
 import type { Options } from "./options.ts";
+import type { Program } from "./program.ts";
 
 /** The baseline and the history, read before anything is measured. */
 export function driftOf(
   options: Options,
-  { warn, ...question }: BaselineQuestion & { warn(message: string): void },
+  { program, warn, ...question }: BaselineQuestion & {
+    readonly program: Pick<Program, "claims">;
+    warn(message: string): void;
+  },
 ): { drift?: DriftOptions; history?: string } {
   const baseline = chosenBaseline(options.value("baseline"), question);
   const history = options.value("history");
   const entries = history === undefined ? [] : readHistory(history, { warn });
   return {
     ...baseline && {
-      drift: { baseline, recall: (comparison, run) => recall(comparison, { entries, run }) },
+      drift: {
+        baseline,
+        known: program.claims.map(({ spec }) => spec.id),
+        recall: (comparison, run) => recall(comparison, { entries, run }),
+      },
     },
     ...history !== undefined && { history },
   };

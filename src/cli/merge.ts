@@ -23,7 +23,7 @@ import { driftOf } from "./drift.ts";
 import { readReportFolder } from "./journal.ts";
 import { parseOptions } from "./options.ts";
 import { tell } from "./output.ts";
-import { type Program, VERSION } from "./program.ts";
+import type { Program } from "./program.ts";
 import { putOut } from "./put_out.ts";
 import { reportersOf } from "./reporters.ts";
 import { UsageError } from "./usage.ts";
@@ -48,7 +48,7 @@ export async function mergeCommand(args: readonly string[], program: Program): P
   const reporters = new FanOut(reportersOf(options, { dir, root: program.root }));
   const crew = jobsOf(options);
   const folders = options.positional.map(readShard);
-  const { drift, history } = driftOf(options, { ...questionOf(folders), warn });
+  const { drift, history } = driftOf(options, { program, ...questionOf(folders), warn });
   const code = await readCode(program.root);
   const command = ["merge", ...args];
   const data = options.value("data");
@@ -59,7 +59,6 @@ export async function mergeCommand(args: readonly string[], program: Program): P
   try {
     events = await mergeShards(folders, {
       code: code.hash,
-      versions: { taskproof: VERSION, ...Deno.version },
       command,
       ...drift && { drift },
       again: (block, plan) =>

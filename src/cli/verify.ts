@@ -135,7 +135,7 @@ function settingsOf(options: Options, program: Program) {
     tell,
     progress: new ProgressLine(loudness),
     ...jobsOf(options),
-    ...shard ? {} : driftOf(options, { profile, suite, warn }),
+    ...shard ? {} : driftOf(options, { program, profile, suite, warn }),
     dir: options.value("out") ?? defaultFolder({ profile, suite, ...shard && { shard } }),
     store: { dir: options.value("store") ?? "reports/.store", fresh, warn },
     inputOptions: { suite, profile, ...(data !== undefined && { data }) },

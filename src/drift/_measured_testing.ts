@@ -76,3 +76,5 @@ export function measured(arms: readonly TestArm[], more: Partial<Measured> = {})
 export const OTHER_CODE = { code: { hash: "b", commit: "def", dirty: false } };
 /** Another device. */
 export const OTHER_DEVICE = { device: { kind: "wasm", label: "wasm" } };
+/** Another version of V8. */
+export const OTHER_V8 = { versions: { v8: "2" } };

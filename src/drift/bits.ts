@@ -2,7 +2,10 @@ import type { DriftFinding } from "./finding.ts";
 import { type Pair, placeOf, sameBits } from "./pair.ts";
 
 /** An arm of which a bit has changed, with its first such quantity. */
-export function bitFindings(pairs: readonly Pair[]): DriftFinding[] {
+export function bitFindings(
+  pairs: readonly Pair[],
+  { otherCode }: { readonly otherCode: boolean },
+): DriftFinding[] {
   return [...Map.groupBy(pairs, ({ is }) => is.arm).values()].flatMap((own): DriftFinding[] => {
     const unequal = own.filter((pair) => !sameBits(pair));
     const [first] = unequal;
@@ -14,6 +17,7 @@ export function bitFindings(pairs: readonly Pair[]): DriftFinding[] {
       ...firstDifference(first),
       count: unequal.length,
       total: own.length,
+      ...(otherCode && { otherCode }),
     }];
   });
 }

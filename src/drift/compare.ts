@@ -1,6 +1,6 @@
 import { CriterionSchema } from "../claim/mod.ts";
 import { bitFindings } from "./bits.ts";
-import { type Comparison, CONDITIONS, type DriftFinding } from "./finding.ts";
+import { type Comparison, CONDITIONS, type DriftFinding, isBitwise } from "./finding.ts";
 import { armName, type Measured, type MeasuredArm } from "./measured.ts";
 import { type Pair, pairUp, placeOf, type Quantity, sameBits, sameSeeds } from "./pair.ts";
 import { levelOf, valueFindings } from "./values.ts";
@@ -9,11 +9,12 @@ import { suspects, verdictFindings } from "./verdicts.ts";
 /**
  * Compares a run with a baseline: every value, every verdict with the registered one, every bound.
  *
- * Where code, device, V8, inputs and seeds are the baseline's, a value that differs in one bit is a
- * `regression`: nothing may change it, so there is nothing to estimate. Else a value is held against
- * the baseline's forecast of it, and one that is outside is `suspicious` until the same arm, measured
- * again on fresh seeds, is outside too: it is then a `regression`, or `improved` where it decides its
- * reading and lies further inside the bound than it did.
+ * Where device, V8, inputs and seeds are the baseline's, a value that differs in one bit is a
+ * `regression`: nothing may change it but the code, so there is nothing to estimate, and whoever
+ * changed the code is to say that it was meant. Else a value is held against the baseline's forecast
+ * of it, and one that is outside is `suspicious` until the same arm, measured again on fresh seeds, is
+ * outside too: it is then a `regression`, or `improved` where it decides its reading and lies further
+ * inside the bound than it did.
  *
  * @param again What the arms in doubt measured on fresh seeds.
  *
@@ -22,12 +23,12 @@ import { suspects, verdictFindings } from "./verdicts.ts";
  * import { compareRuns } from "./compare.ts";
  * import { assertEquals } from "@std/assert";
  * const criterion = { kind: "range", quantity: "q", unit: "1", within: [0, 9] } as const;
- * const run = (code: string, values: readonly number[]) => ({
+ * const run = (v8: string, values: readonly number[]) => ({
  *   profile: "smoke" as const,
  *   suite: "procedural" as const,
  *   recorded: "2026-01-01T00:00:00.000Z",
- *   code: { hash: code, commit: code, dirty: false },
- *   versions: { v8: "15" },
+ *   code: { hash: "code", commit: "code", dirty: false },
+ *   versions: { v8 },
  *   device: { kind: "cpu", label: "cpu" },
  *   inputs: [],
  *   arms: [{
@@ -48,9 +49,9 @@ import { suspects, verdictFindings } from "./verdicts.ts";
  * });
  * const labels = (...runs: [ReturnType<typeof run>, ReturnType<typeof run>]) =>
  *   compareRuns(...runs).findings.map(({ label }) => label);
- * assertEquals(labels(run("a", [1, 2, 3]), run("a", [1, 2, 3.5])), ["regression"]);
- * assertEquals(labels(run("a", [1, 2, 3]), run("b", [1, 2, 3.5])), []);
- * assertEquals(labels(run("a", [1, 2, 3]), run("b", [101, 102, 103])), ["suspicious"]);
+ * assertEquals(labels(run("14", [1, 2, 3]), run("14", [1, 2, 3.5])), ["regression"]);
+ * assertEquals(labels(run("14", [1, 2, 3]), run("15", [1, 2, 3.5])), []);
+ * assertEquals(labels(run("14", [1, 2, 3]), run("15", [101, 102, 103])), ["suspicious"]);
  * ```
  */
 export function compareRuns(baseline: Measured, run: Measured, again?: Measured): Comparison {
@@ -70,7 +71,9 @@ export function compareRuns(baseline: Measured, run: Measured, again?: Measured)
     findings: [
       ...verdictFindings(run, again),
       ...boundFindings(baseline, run),
-      ...(differs.length === 0 ? bitFindings(both) : valueFindings(both, { again, sameDevice })),
+      ...(isBitwise({ differs })
+        ? bitFindings(both, { otherCode: differs.includes("code") })
+        : valueFindings(both, { again, sameDevice })),
       ...goneFindings(gone),
     ],
   };

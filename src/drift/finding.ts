@@ -37,7 +37,7 @@ const value = z.strictObject({
   again: NumberSchema.exactOptional(),
 }).readonly();
 
-/** Nothing that may change a bit has changed, and some values are not the same. */
+/** Nothing that may change a bit has changed, the code aside, and some values are not the same. */
 const bits = z.strictObject({
   of: z.literal("bits"),
   label: z.literal("regression"),
@@ -49,6 +49,8 @@ const bits = z.strictObject({
   /** Quantities of the arm that are not the same, and all of them. */
   count,
   total: count,
+  /** Whether the code is another: it has changed them. */
+  otherCode: z.literal(true).exactOptional(),
 }).readonly();
 
 /** A reading's verdict is not the registered one. */
@@ -84,12 +86,12 @@ export const DriftFindingSchema = z.discriminatedUnion("of", [value, bits, verdi
 /** A difference from a baseline. */
 export type DriftFinding = z.output<typeof DriftFindingSchema>;
 
-/** What must be the same for values to agree to the bit. */
+/** What values depend on to the bit. */
 export const CONDITIONS = ["code", "device", "v8", "inputs", "seeds"] as const;
 
 /** What came of comparing a run with a baseline. */
 export const ComparisonSchema = z.strictObject({
-  /** What was not the same; if nothing, values must agree to the bit. */
+  /** What was not the same; if nothing, or the code alone, values must agree to the bit. */
   differs: z.array(z.enum(CONDITIONS)).readonly(),
   /** Quantities (a fact's values over the seeds of a part) that both runs have. */
   compared: count,
@@ -105,6 +107,11 @@ export const ComparisonSchema = z.strictObject({
 }).readonly();
 /** What came of comparing a run with a baseline. */
 export type Comparison = z.output<typeof ComparisonSchema>;
+
+/** Whether values must agree to the bit: nothing but the code is another. */
+export function isBitwise({ differs }: Pick<Comparison, "differs">): boolean {
+  return differs.every((condition) => condition === "code");
+}
 
 /** Names a finding among those of all runs. */
 export function findingKey(finding: DriftFinding): string {

@@ -17,6 +17,7 @@ export {
   DriftFindingSchema,
   driftStatus,
   findingKey,
+  isBitwise,
 } from "./finding.ts";
 export { HISTORY_SCHEMA, type HistoryEntry, historyLine, parseHistory, recall } from "./history.ts";
 export {

@@ -27,14 +27,12 @@ export interface Pairs {
 export function pairUp(baseline: Pick<Measured, "arms">, run: Pick<Measured, "arms">): Pairs {
   const was = quantitiesOf(baseline);
   const is = quantitiesOf(run);
-  const claims = new Set(run.arms.map(({ claim }) => claim));
   return {
     both: [...is].flatMap(([key, quantity]) => {
       const before = was.get(key);
       return before ? [{ was: before, is: quantity }] : [];
     }),
-    gone: [...was].filter(([key, { arm }]) => claims.has(arm.claim) && !is.has(key))
-      .map(([, quantity]) => quantity),
+    gone: [...was].filter(([key]) => !is.has(key)).map(([, quantity]) => quantity),
     added: [...is].filter(([key]) => !was.has(key)).map(([, quantity]) => quantity),
   };
 }

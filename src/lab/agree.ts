@@ -7,6 +7,7 @@ export interface Continuation {
   readonly plan: PlanEvent;
   readonly code: string;
   readonly device: RunEvent["device"];
+  readonly versions: RunEvent["versions"];
 }
 
 /** Something that must be the same in two places, as text; undefined where one place is silent. */
@@ -24,6 +25,7 @@ export function differenceFrom(record: RunRecord, now: Continuation): string | u
     // Shards were merged on another machine than those that measured them.
     ["the device", run && !run.merged ? label(run.device) : undefined, label(now.device)],
     ["the program's code hash", run?.code.hash, now.code],
+    ...run ? versionPairs(run, now) : [],
   ];
   if (plan) {
     pairs.unshift(
@@ -34,6 +36,14 @@ export function differenceFrom(record: RunRecord, now: Continuation): string | u
   }
   const different = firstDifference(pairs);
   return different && `${different[0]} was ${different[1]} and is now ${different[2]}`;
+}
+
+/** Of what runs the program, what decides the bits of a measurement; an old journal may be silent. */
+export function versionPairs(
+  was: Pick<RunEvent, "versions">,
+  is: Pick<RunEvent, "versions">,
+): Pair[] {
+  return [["the version of V8", was.versions.v8, is.versions.v8 ?? "unknown"]];
 }
 
 /** The first pair that is not one. */

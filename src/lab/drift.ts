@@ -20,19 +20,23 @@ export interface FreshBlock {
 /** What a run is compared with, and how. */
 export interface DriftOptions {
   readonly baseline: Baseline;
+  /** Ids of all claims that the program has, whether they are measured here or not. */
+  readonly known: readonly string[];
   /** Puts beside the findings what is known of earlier runs. */
   recall?(comparison: Comparison, run: Measured): Comparison;
 }
 
 /**
- * Compares a measured and judged run with a baseline, and has measured again what is in doubt.
+ * Compares a measured and judged run with a baseline, and has measured again what is in doubt. What
+ * the baseline has of claims that were not asked for is left aside, but not what it has of claims
+ * that the program has no more.
  *
  * @param options.again Measures arms on fresh seeds; gives undefined where a signal stopped it. Left
  * out, what is in doubt stays so.
  * @returns Undefined where a signal stopped the second measurement.
  */
 export async function driftEvent(
-  { plan, record, verdicts, baseline, recall, again }: DriftOptions & {
+  { plan, record, verdicts, baseline, known, recall, again }: DriftOptions & {
     readonly plan: PlanEvent;
     readonly record: RunRecord;
     readonly verdicts: readonly VerdictEvent[];
@@ -40,8 +44,8 @@ export async function driftEvent(
   },
 ): Promise<DriftEvent | undefined> {
   const run = measuredOf(record, verdicts);
-  const claims = new Set(plan.claims.map(({ spec }) => spec.id));
-  const due = { ...baseline, arms: baseline.arms.filter(({ claim }) => claims.has(claim)) };
+  const unasked = new Set(known).difference(new Set(plan.claims.map(({ spec }) => spec.id)));
+  const due = { ...baseline, arms: baseline.arms.filter(({ claim }) => !unasked.has(claim)) };
   const first = compareRuns(due, run);
   const arms = again ? armsInDoubt(first, run) : [];
   const fresh = arms.length > 0

@@ -1,4 +1,4 @@
-import { firstDifference, type Pair, planPairs } from "./agree.ts";
+import { firstDifference, type Pair, planPairs, versionPairs } from "./agree.ts";
 import type { Cell } from "./cell.ts";
 import { sha256 } from "./digest.ts";
 import { driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
@@ -45,7 +45,6 @@ export interface ShardFolder {
 export interface MergeOptions {
   /** Hash of the merging program, which judges: it must be the one that measured. */
   readonly code: string;
-  readonly versions: Readonly<Record<string, string>>;
   readonly command: readonly string[];
   /** What the whole is compared with. */
   readonly drift?: DriftOptions;
@@ -138,6 +137,7 @@ function refuseMixed(members: readonly Member[], code: string): void {
       ["the journal's schema", `${first.schema}`, `${other.schema}`],
       ["the commit", first.run.code.commit, other.run.code.commit],
       ["the program's code hash", first.run.code.hash, other.run.code.hash],
+      ...versionPairs(first.run, other.run),
       ...planPairs(first.plan, other.plan),
       ["the plan behind its hash", planText(first), planText(other)],
       ["the number of shards", `${first.shard.count}`, `${other.shard.count}`],
@@ -226,7 +226,7 @@ function dirsOf(members: readonly Member[]): string {
 
 function runEvent(
   members: readonly Member[],
-  { started, command, versions }: MergeOptions & { started: Date },
+  { started, command }: MergeOptions & { started: Date },
 ): RunEvent {
   const runs = members.map(({ run }) => run);
   const [first] = runs as [RunEvent];
@@ -239,7 +239,7 @@ function runEvent(
     started: started.toISOString(),
     command: [...command],
     code: { ...first.code, dirty },
-    versions: { ...versions },
+    versions: first.versions,
     device: commonDevice(runs),
     ...selfTest && { selfTest },
     merged: members.map(mergedShard),

@@ -33,7 +33,7 @@ const RUN: RunEvent = {
   started: "2026-01-01T00:00:00.000Z",
   command: ["verify"],
   code: { hash: CODE, commit: "abc", dirty: false },
-  versions: {},
+  versions: { v8: "1" },
   device: { kind: "cpu", label: "cpu" },
   selfTest: { passed: true, gradientsPassed: true },
 };
@@ -43,7 +43,7 @@ const PLAN = planEvent([soundSpec()], {
   suite: "procedural",
   sources: [{ name: "synthetic", digest: "1" }],
 });
-const OPTIONS = { code: CODE, versions: { taskproof: "1" }, command: ["merge"] };
+const OPTIONS = { code: CODE, command: ["merge"] };
 
 /** What tells a shard from the others, and from how it should be. */
 interface Change {
@@ -150,7 +150,7 @@ Deno.test("merged shards are compared with a baseline, and what is in doubt meas
     assertEquals(auditJournal(content(events)), []);
     return foldEvents(events).drift!;
   };
-  const same = await driftOf({ drift: { baseline } });
+  const same = await driftOf({ drift: { baseline, known: [] } });
   assertEquals(same.comparison.findings, []);
   // Another device's values need not be equal, but these are far from what they were.
   const elsewhere: Baseline = {
@@ -166,7 +166,7 @@ Deno.test("merged shards are compared with a baseline, and what is in doubt meas
   };
   const blocks: FreshBlock[] = [];
   const drift = await driftOf({
-    drift: { baseline: elsewhere },
+    drift: { baseline: elsewhere, known: [] },
     again(block, plan) {
       blocks.push(block);
       assertEquals(plan.hash, PLAN.hash);
@@ -202,6 +202,7 @@ Deno.test("what is not of one run is not merged: the message has both values", a
   const [from, to] = ["b".repeat(64), "e".repeat(64)];
   const cases: readonly (readonly [Change, string])[] = [
     [{ content: { schema: 1 } }, "the journal's schema is 2 in the one and 1 in the other"],
+    [{ run: { versions: { v8: "2" } } }, "the version of V8 is 1 in the one and 2 in "],
     [{ run: { code: { ...RUN.code, commit: "abd" } } }, "the commit is abc in the one and abd in "],
     [
       { run: { code: { ...RUN.code, hash: from } } },

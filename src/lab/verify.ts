@@ -99,6 +99,7 @@ export async function verify(
     plan,
     code: options.code.hash,
     device: crew.device,
+    versions: options.versions,
   });
   if (difference) {
     throw new FolderError(`Cannot resume ${folder.dir}: ${difference}; choose another --out`);

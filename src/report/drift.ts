@@ -1,4 +1,4 @@
-import type { DriftFinding } from "../drift/mod.ts";
+import { type DriftFinding, isBitwise } from "../drift/mod.ts";
 import type { DriftEvent } from "../lab/mod.ts";
 import { criterionText } from "./criterion_text.ts";
 import { formatMeasured } from "./format.ts";
@@ -13,7 +13,7 @@ export function driftReport({ baseline, comparison }: DriftEvent): NonNullable<R
       recorded: baseline.recorded,
       device: baseline.device.label,
     },
-    bitwise: differs.length === 0,
+    bitwise: isBitwise(comparison),
     differs,
     ...counts,
     changed: changed.map((own) => ({ ...own })),
@@ -65,9 +65,12 @@ function sentence(finding: DriftFinding): string {
     case "value":
       return `${finding.quantity} of ${finding.part} ${valueText(finding)}`;
     case "bits": {
-      const { quantity, part, was, is, count, total } = finding;
-      return `${count} of ${total} quantities are not the baseline's to the bit though nothing ` +
-        `that may change them has changed, first ${quantity} of ${part}: it was ${was} and is ${is}`;
+      const { quantity, part, was, is, count, total, otherCode } = finding;
+      const cause = otherCode
+        ? "and nothing but the code may have changed them"
+        : "though nothing that may change them has changed";
+      return `${count} of ${total} quantities are not the baseline's to the bit, ${cause}, ` +
+        `first ${quantity} of ${part}: it was ${was} and is ${is}`;
     }
     case "verdict": {
       const { was, is, again } = finding;
@@ -114,8 +117,10 @@ function pastText({ past }: DriftFinding): string[] {
   ];
 }
 
-function acceptance({ of, label }: DriftFinding): string[] {
-  if (label !== "improved" && !(of === "value" && label === "regression")) return [];
+function acceptance(finding: DriftFinding): string[] {
+  const { of, label } = finding;
+  const isNew = of === "value" && label === "regression" || of === "bits" && finding.otherCode;
+  if (label !== "improved" && !isNew) return [];
   const command = of === "verdict" ? "register" : "baseline";
   return [`if it is to stay so: deno task ${command} DIR --yes`];
 }

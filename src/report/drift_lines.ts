@@ -19,7 +19,7 @@ export function driftLines({ drift, claims }: Report, width: number): string[] {
   if (!drift) return [];
   const aliases = new Map(claims.map(({ id, alias }) => [id, alias]));
   const { baseline, differs, compared, equal, changed, added, findings } = drift;
-  const other = differs.length > 0 ? `other ${differs.join(", ")}` : "nothing else may differ";
+  const other = differs.length > 0 ? `other ${differs.join(", ")}` : "the same code";
   const counts = changed.map(({ claim, count }) => `${aliases.get(claim) ?? claim} ${count}`);
   const summary = [
     `compared with the baseline of commit ${baseline.commit.slice(0, 12)} (${other})`,

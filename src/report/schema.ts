@@ -140,7 +140,7 @@ const finding = z.strictObject({
 /** How the run differs from the baseline it was compared with. */
 const drift = z.strictObject({
   baseline: z.strictObject({ commit: z.string(), recorded: z.string(), device: z.string() }),
-  /** Whether nothing differs that may change a bit, so that values must agree to the bit. */
+  /** Whether nothing but the code differs, so that values must agree to the bit. */
   bitwise: z.boolean(),
   /** What of code, device, V8, inputs and seeds is not the baseline's. */
   differs: z.array(z.enum(["code", "device", "v8", "inputs", "seeds"])).readonly(),

@@ -12,8 +12,8 @@ export function driftSection({ report: { drift }, claims }: Page): Markup {
   const anchorOf = (id: string) => claims.find(({ report }) => report.id === id)?.anchor;
   const title = findings.length === 0 ? "nothing differs" : counted(findings.length, "finding");
   const must = bitwise
-    ? "On this device, with these seeds, all must be."
-    : "On another device or other seeds they need only lie within the baseline’s prediction intervals.";
+    ? "On this device, with these inputs and seeds, all must be."
+    : "On another device or V8, other inputs or seeds, they need only lie within the baseline’s prediction intervals.";
   return markup`<section id="drift" class="drift" aria-label="Against the baseline">
 <h3>Against the baseline: ${title}</h3>
 <p>Baseline of commit <code>${baseline.commit}</code>, recorded ${
