@@ -88,7 +88,7 @@ function sketch(rows: readonly Row[], { id, unit, name, omitted }: Words): Sketc
   }];
   return {
     id,
-    title: `Every reading beside its bound: ${label(name, 90)}`,
+    title: `Every reading beside its bound: ${label(name, 160)}`,
     legend: [
       "Dots are single seeds; the large one is their mean, with its 90 % interval; diamonds are " +
       "published; dashed is the bound.",

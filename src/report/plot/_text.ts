@@ -21,7 +21,7 @@ export function label(name: string, longest = 40): string {
 
 /** A quantity's name with its unit, as the title of an axis. */
 export function titled(name: string, unit = "1"): string {
-  return unit === "1" ? label(name, 90) : `${label(name, 90)} / ${label(unit, 20)}`;
+  return unit === "1" ? label(name, 160) : `${label(name, 160)} / ${label(unit, 20)}`;
 }
 
 /** Says that values are missing from a picture, where some are. */
