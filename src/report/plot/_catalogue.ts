@@ -121,7 +121,7 @@ export const SERIES_PLOTS: readonly SeriesPlot[] = [
     ],
     yTitle: "singular value",
     zero: true,
-    x: { title: "number", from: 1 },
+    x: { title: "rank of the singular value", from: 1 },
   },
   {
     id: "experts-and-merges",

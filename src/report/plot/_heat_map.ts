@@ -2,7 +2,7 @@ import { mean } from "../../stats/mod.ts";
 import { formatNumber } from "../format.ts";
 import { extent, linearAxis } from "./_axis.ts";
 import { HEAT_MAP_PLOTS, type HeatMapPlot } from "./_catalogue.ts";
-import { type Distinct, distinct } from "./_distinct.ts";
+import { type Distinct, distinct, namesOf } from "./_distinct.ts";
 import { array, type ClaimFacts, decidingPart, isDrawable, type ReadingFacts } from "./_facts.ts";
 import { type Panel, panelled } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
@@ -87,9 +87,10 @@ function sketch(surfaces: readonly Distinct<Surface>[], plot: HeatMapPlot): Sket
 }
 
 function panelOf(
-  { id, name, axis, values }: Surface,
+  surface: Distinct<Surface>,
   { lowest, highest, half }: { lowest: number; highest: number; half: number },
 ): Panel {
+  const { name, axis, values } = surface;
   const cells = axis.flatMap((y, row) =>
     axis.flatMap((x, column) => {
       const value = values[row]![column]!;
@@ -100,7 +101,7 @@ function panelOf(
   const isNumbered = ({ x, y }: { x: number; y: number }) =>
     x === middle && y === middle || [first, last].includes(x) && [first, last].includes(y);
   return {
-    heading: `${name}, ${label(id, 20)}`,
+    heading: `${name}: ${namesOf(surface, 20)}`,
     marks: [
       {
         areas: cells.map(({ x, y, value }) => ({

@@ -25,27 +25,31 @@ interface Row {
   readonly isMean: boolean;
   readonly values: readonly number[];
   readonly bound: Bound;
+  readonly effect?: number;
 }
 
-/** Of every reading but those judged by a slope: what is judged beside its bound. */
-export function intervalPlots({ claim, readings }: ClaimFacts): Sketch[] {
+/** Of the readings that are not judged by a slope: what is judged beside its bound. */
+export function intervalPlots({ readings }: ClaimFacts): Sketch[] {
   const judged = readings.flatMap((facts) => {
     const judged = judgedBy(facts.reading.criterion);
     return judged ? [{ facts, judged }] : [];
   });
-  const byUnit = [...Map.groupBy(judged, ({ judged }) => judged.unit)];
-  return byUnit.flatMap(([unit, group], i) => {
+  const groups = [...Map.groupBy(judged, ({ judged }) => judged.unit)].map(([unit, group]) => {
     const rows = group.flatMap(({ facts, judged }) => rowsOf(facts, judged));
     const isConstant = new Set(rows.flatMap(({ values }) => values)).size < 2;
+    return { unit, group, rows, isConstant };
+  });
+  const constant = groups.filter(({ isConstant }) => isConstant)
+    .flatMap(({ group }) => group.map(({ facts }) => facts.report.id));
+  return groups.flatMap(({ unit, group, rows, isConstant }, i) => {
     if (isConstant) return [];
-    const names = new Set(group.map(({ judged }) => judged.quantity));
-    const name = names.size === 1 ? [...names][0]! : claim.quantity.name;
+    const quantities = [...new Set(group.map(({ judged }) => judged.quantity))];
     const omitted = group.reduce(
       (total, { facts, judged }) => total + omittedOf(facts.samples, judged.facts),
       0,
     );
-    const id = byUnit.length === 1 ? "judged" : `judged-${i + 1}`;
-    return [sketch(rows, { id, unit, name, omitted })];
+    const id = groups.length === 1 ? "judged" : `judged-${i + 1}`;
+    return [sketch(rows, { id, unit, quantities, omitted, constant })];
   });
 }
 
@@ -56,8 +60,11 @@ function rowsOf({ reading, report, samples }: ReadingFacts, judged: Judged): Row
   })).filter(({ values }) => values.length > 0);
   if (parts.length === 0) return [];
   const isPublished = reading.published ?? false;
-  const { bound, isMean } = judged;
-  const common = { reading: label(report.id, 30), isPublished, bound };
+  const { bound, effect, isMean } = judged;
+  const common = {
+    ...{ reading: label(report.id, 30), isPublished, bound },
+    ...(effect !== undefined && { effect }),
+  };
   if (!isMean || parts.length > ROWS[isPublished ? "published" : "measured"]) {
     const values = parts.flatMap(({ values }) => isMean ? mean(values) : values);
     const part = parts.length > 1 ? `${parts.length} parts` : "";
@@ -73,12 +80,19 @@ function rowsOf({ reading, report, samples }: ReadingFacts, judged: Judged): Row
 interface Words {
   readonly id: string;
   readonly unit: string;
-  readonly name: string;
+  /** What is judged: of several readings it may be several things. */
+  readonly quantities: readonly string[];
   readonly omitted: number;
+  /** Readings of other units, of which all values are one. */
+  readonly constant: readonly string[];
 }
 
-function sketch(rows: readonly Row[], { id, unit, name, omitted }: Words): Sketch {
-  const x = axisOf(rows, titled(name, unit));
+function sketch(
+  rows: readonly Row[],
+  { id, unit, quantities: [first, ...others], omitted, constant }: Words,
+): Sketch {
+  const name = others.length === 0 ? first : undefined;
+  const x = axisOf(rows, name === undefined && unit !== "1" ? unit : titled(name ?? "value", unit));
   const panels = [{
     marks: [
       ...boundMarks(rows),
@@ -88,10 +102,13 @@ function sketch(rows: readonly Row[], { id, unit, name, omitted }: Words): Sketc
   }];
   return {
     id,
-    title: `Every reading beside its bound: ${label(name, 160)}`,
+    title: `Readings beside their bounds${name === undefined ? "" : `: ${label(name, 160)}`}`,
     legend: [
-      "Dots are single seeds; the large one is their mean, with its 90 % interval; diamonds are " +
-      "published; dashed is the bound.",
+      `${keyOf(rows).join("; ")}.`,
+      ...(name === undefined ? ["What is measured is each reading's own: see its criterion."] : []),
+      ...(constant.length > 0
+        ? [`Not drawn, as all values are the same: ${constant.map((id) => label(id)).join(", ")}.`]
+        : []),
       ...omittedText(omitted),
       ...crowdedText(panels),
     ].join(" "),
@@ -111,15 +128,43 @@ function axisOf(rows: readonly Row[], title: string): Axis {
     ...row.values,
     ...endsOf(row),
     ...sidesOf(row.bound),
+    ...effectOf(row),
   ]);
   const [lowest, highest] = extent(shown);
   const isWide = lowest > 0 && highest / lowest > SPAN;
   return (isWide ? logAxis : linearAxis)(shown, { title, most: 7 });
 }
 
+/** What the marks mean that there are. */
+function keyOf(rows: readonly Row[]): string[] {
+  const has = (kind: (row: Row) => boolean) => rows.some(kind);
+  const isMeasured = ({ isPublished }: Row) => !isPublished;
+  const isSpread = ({ values }: Row) => values.length > 1;
+  return [
+    ...(has((row) => isMeasured(row) && row.isMean && isSpread(row))
+      ? ["Diamonds are means over seeds, with their 90 % intervals and the seeds as dots"]
+      : []),
+    ...(has((row) => isMeasured(row) && !isSpread(row))
+      ? ["a diamond without dots was measured once"]
+      : []),
+    ...(has((row) => isMeasured(row) && !row.isMean && isSpread(row))
+      ? ["dots without a diamond are trials, or parts"]
+      : []),
+    ...(has(({ isPublished }) => isPublished) ? ["triangles are published"] : []),
+    ...(has(({ bound }) => sidesOf(bound).length > 0) ? ["dashed is the bound"] : []),
+    ...(has(({ effect }) => effect !== undefined)
+      ? ["dotted the smallest effect that matters: a gain below it is refuted"]
+      : []),
+  ].map((text, i) => i === 0 ? `${text[0]!.toUpperCase()}${text.slice(1)}` : text);
+}
+
 /** The sides of a bound that can be drawn. */
 function sidesOf({ lower, upper }: Bound): number[] {
   return [lower, upper].filter((side) => side !== undefined).filter(isDrawable);
+}
+
+function effectOf({ effect }: Row): number[] {
+  return effect === undefined || !isDrawable(effect) ? [] : [effect];
 }
 
 /** The interval of a mean that is judged. */
@@ -149,17 +194,21 @@ function marksOf(row: Row, { x, y }: { x: Axis; y: number }): Mark[] {
 
 /** The bounds, a line down all rows that follow each other with the same. */
 function boundMarks(rows: readonly Row[]): Mark[] {
-  const runs: { side: number; first: number; last: number }[] = [];
-  rows.forEach(({ bound }, i) => {
-    for (const side of sidesOf(bound)) {
-      const run = runs.find((run) => run.side === side && run.last === i - 1);
+  const runs: { line: "bound" | "effect"; x: number; first: number; last: number }[] = [];
+  rows.forEach((row, i) => {
+    const lines = [
+      ...sidesOf(row.bound).map((x) => ({ line: "bound" as const, x })),
+      ...effectOf(row).map((x) => ({ line: "effect" as const, x })),
+    ];
+    for (const { line, x } of lines) {
+      const run = runs.find((run) => run.line === line && run.x === x && run.last === i - 1);
       if (run) run.last = i;
-      else runs.push({ side, first: i, last: i });
+      else runs.push({ line, x, first: i, last: i });
     }
   });
-  return runs.map(({ side, first, last }) => ({
-    line: "bound",
-    points: [{ x: side, y: 0.5 - first }, { x: side, y: -0.5 - last }],
+  return runs.map(({ line, x, first, last }) => ({
+    line,
+    points: [{ x, y: 0.5 - first }, { x, y: -0.5 - last }],
   }));
 }
 

@@ -7,6 +7,8 @@ export interface Judged {
   readonly unit: string;
   readonly isMean: boolean;
   readonly bound: Bound;
+  /** The smallest effect that matters, below which a gain is refuted. */
+  readonly effect?: number;
   /** The facts that it is read from. */
   readonly facts: readonly string[];
   valueOf(sample: Sample): number | undefined;
@@ -29,9 +31,9 @@ export function judgedBy(criterion: Criterion): Judged | undefined {
       });
     }
     case "non-inferiority":
-      return difference(criterion, { lower: -criterion.margin });
+      return difference(criterion, { bound: { lower: -criterion.margin } });
     case "paired-gain":
-      return difference(criterion, { lower: 0 });
+      return difference(criterion, { bound: { lower: 0 }, effect: criterion.smallestEffect });
     case "slope":
       return undefined;
   }
@@ -47,11 +49,11 @@ function of(
 
 function difference(
   { treated, baseline, unit }: { treated: string; baseline: string; unit: string },
-  bound: Bound,
+  rule: Pick<Judged, "bound" | "effect">,
 ): Judged {
   return {
     quantity: `${treated} − ${baseline}`,
-    ...{ unit, isMean: true, bound, facts: [treated, baseline] },
+    ...{ unit, isMean: true, ...rule, facts: [treated, baseline] },
     valueOf(sample) {
       const [plus, minus] = [scalar(sample, treated), scalar(sample, baseline)];
       return plus === undefined || minus === undefined ? undefined : plus - minus;

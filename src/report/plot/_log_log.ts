@@ -2,7 +2,7 @@ import { type Reading, type Slope, slopePoints } from "../../claim/mod.ts";
 import { logSlope, mean } from "../../stats/mod.ts";
 import { formatNumber } from "../format.ts";
 import { type Axis, logAxis } from "./_axis.ts";
-import { type Distinct, distinct } from "./_distinct.ts";
+import { type Distinct, distinct, namesOf } from "./_distinct.ts";
 import {
   array,
   type ClaimFacts,
@@ -130,9 +130,10 @@ function line(points: readonly Point[], { slope, y }: { slope: number; y: Axis }
 }
 
 function panelOf(
-  { id, curves, others, criterion }: Fitted,
+  fit: Distinct<Fitted>,
   { x, y }: { x: Axis; y: Axis },
 ): Panel {
+  const { curves, others, criterion } = fit;
   const placed = (isFitted: boolean) =>
     curves.flatMap(({ points, fitted }) =>
       points.flatMap(({ i, x, y }) => fitted.has(i) === isFitted ? [{ x, y }] : [])
@@ -147,7 +148,7 @@ function panelOf(
     { line: "mean" as const, points: line(fitted, { slope: mean(slopes), y }) },
   ];
   return {
-    heading: label(id, 32),
+    heading: namesOf(fit),
     marks: [
       ...others.map((points) => ({ line: "faint" as const, points: means(points) })),
       ...lines,

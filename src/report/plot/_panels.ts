@@ -130,10 +130,11 @@ function wrapped({ domain, spec }: Axis, length: number): Axis {
 /** A text in one line or two, as much of it as there is room for; none where it is empty. */
 function inLines(text: string, room: number): string[] {
   if (textWidth(text, SIZE) <= room) return text === "" ? [] : [text];
-  const words = text.split(" ");
+  // Between words, and where there is a hyphen.
+  const words = text.split(/(?<=[ -])/);
   let first = words.shift()!;
-  while (textWidth(`${first} ${words[0]}`, SIZE) <= room) first += ` ${words.shift()}`;
-  return [first, words.join(" ")].filter(Boolean).map((line) => fitting(line, room));
+  while (textWidth(`${first}${words[0]}`.trimEnd(), SIZE) <= room) first += words.shift();
+  return [first.trimEnd(), words.join("")].filter(Boolean).map((line) => fitting(line, room));
 }
 
 /** As much of a line as there is room for. */

@@ -3,7 +3,7 @@ import { formatMeasured, formatNumber } from "../format.ts";
 import { extent, linearAxis, ordinalAxis } from "./_axis.ts";
 import { SERIES_PLOTS, type SeriesPlot } from "./_catalogue.ts";
 import { type Curve, curveOf, endsOf, meanOf, type Step, stepsOf, summary } from "./_curves.ts";
-import { type Distinct, distinct } from "./_distinct.ts";
+import { type Distinct, distinct, namesOf } from "./_distinct.ts";
 import { type ClaimFacts, decidingPart, type ReadingFacts, type Sample, scalar } from "./_facts.ts";
 import { crowdedText, type Mark, panelled, type Point } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
@@ -158,6 +158,19 @@ function heightsOf({ series, rule }: Drawn): number[] {
   return [...ends.map(({ y }) => y), ...(rule === undefined ? [] : [rule])];
 }
 
+/** What the marks mean that there are. */
+function keyOf(drawn: readonly Drawn[], plot: SeriesPlot): string {
+  if (plot.y.length > 1) return "Of each reading the part that decides, means over seeds.";
+  const found = drawn.map(({ series }) => summary(series[0]!.curves));
+  const hasMeans = found.some(({ steps }) => steps.some(({ values }) => values.length > 1));
+  const words = [
+    ...(hasMeans ? ["means over seeds with their 90 % interval", "single seeds as dots"] : []),
+    ...(found.some(({ parts }) => parts.length > 1) ? ["parts as thin lines"] : []),
+    ...(drawn.some(({ isPublished }) => isPublished) ? ["published curves as they were read"] : []),
+  ].join(", ");
+  return words === "" ? "Measured once." : `${words[0]!.toUpperCase()}${words.slice(1)}.`;
+}
+
 function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
   const measured = all.filter(({ isPublished }) => !isPublished);
   const ends = (of: readonly Drawn[]) => extent(of.flatMap(pointsOf).map(({ x }) => x))[1];
@@ -167,7 +180,7 @@ function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
   const points = drawn.flatMap(pointsOf);
   const heights = [...points.map(({ y }) => y), ...drawn.flatMap(heightsOf)];
   const panels = drawn.map((one) => ({
-    heading: label(one.id),
+    heading: namesOf(one),
     marks: plot.y.length > 1 ? severalMarks(one) : oneMarks(one, plot),
   }));
   const omitted = all.flatMap(({ series }) => series.flatMap(({ curves }) => curves))
@@ -176,9 +189,7 @@ function sketch(all: readonly Distinct<Drawn>[], plot: SeriesPlot): Sketch {
     id: plot.id,
     title: plot.title,
     legend: [
-      plot.y.length > 1
-        ? "Of each reading the part that decides, means over seeds."
-        : "Means over seeds with their 90 % interval, single seeds as dots, parts as thin lines.",
+      keyOf(drawn, plot),
       ...(isCut ? [`What was published goes on beyond ${plot.x.title} ${last}.`] : []),
       ...omittedText(omitted),
       ...crowdedText(panels),

@@ -62,7 +62,9 @@ function sketch(drawn: readonly Drawn[], plot: StagesPlot): Sketch {
     id: plot.id,
     title: plot.title,
     legend: [
-      "Means over seeds with their 90 % interval, single seeds as dots.",
+      values.some((seeds) => seeds.length > 1)
+        ? "Means over seeds with their 90 % interval, single seeds as dots."
+        : "As they were published, or measured once.",
       ...omittedText(drawn.reduce((total, { omitted }) => total + omitted, 0)),
       ...crowdedText(panels),
     ].join(" "),

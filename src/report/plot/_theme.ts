@@ -25,6 +25,7 @@ export const LINES = {
   fourth: { stroke: COLOURS.faint, strokeWidth: 1.8, strokeDash: [8, 2, 2, 2] },
   faint: { stroke: COLOURS.faint, strokeWidth: 0.7, strokeDash: [1, 0] },
   bound: { stroke: COLOURS.bound, strokeWidth: 1.2, strokeDash: [4, 3] },
+  effect: { stroke: COLOURS.bound, strokeWidth: 1.2, strokeDash: [1, 3] },
 } as const;
 
 /** How a dot is drawn. */
@@ -32,8 +33,9 @@ export const DOTS = {
   seed: { shape: "circle", size: 12, fill: COLOURS.faint, stroke: null },
   unfitted: { shape: "circle", size: 12, fill: null, stroke: COLOURS.first },
   fitted: { shape: "circle", size: 12, fill: COLOURS.first, stroke: COLOURS.first },
-  mean: { shape: "circle", size: 40, fill: COLOURS.ink, stroke: COLOURS.ink },
-  published: { shape: "diamond", size: 50, fill: null, stroke: COLOURS.ink },
+  // As on the strips: what decides is a diamond, what was published a triangle.
+  mean: { shape: "diamond", size: 60, fill: COLOURS.ink, stroke: COLOURS.ink },
+  published: { shape: "triangle-down", size: 40, fill: null, stroke: COLOURS.ink },
   first: { shape: "circle", size: 30, fill: COLOURS.first, stroke: COLOURS.first },
   second: { shape: "square", size: 30, fill: null, stroke: COLOURS.second },
   third: { shape: "triangle-up", size: 34, fill: null, stroke: COLOURS.ink },

@@ -87,8 +87,8 @@ function sketch(paths: readonly Path[], plot: TrajectoryPlot): Sketch {
     id: plot.id,
     title: plot.title,
     legend: [
-      `The first two principal components of all points together, a panel a seed. Dashed with ` +
-      `squares: ${names.marked}, numbered where there is room; solid with circles: ${names.steps}; both begin at the base.`,
+      `The first two principal components of all points together, a panel a seed, with the shares ` +
+      `of the variance that they explain. Dashed with squares: ${names.marked}, numbered where there is room; solid with circles: ${names.steps}; both begin at the base.`,
       ...omittedText(paths.reduce((total, { omitted }) => total + omitted, 0)),
     ].join(" "),
     numbers: paths.map((path) => sentence(path, plot)),
@@ -124,7 +124,7 @@ function panelOf(path: Path, { x, y, names }: Axes & Pick<TrajectoryPlot, "names
       { dot: "second", points: marked.map(place) },
       { dot: "first", points: steps },
       { dot: "mean", points: [start] },
-      { word: "base", ...start, dy: 16, align: "center" },
+      { word: "base", ...start, dy: 16, dx: -6, align: "left" },
       ...numbered.map((point) => ({ word: point.text, ...place(point), dx: 6, dy: -4 })),
       ...ends.flatMap(({ text, end }) => {
         if (!end) return [];
