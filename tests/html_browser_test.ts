@@ -177,10 +177,10 @@ async function cells(page: Page, folder: string): Promise<void> {
   await page.waitForSelector("[id='P1.1'] details.cells tbody tr");
   const rows = await page.$$eval(
     "[id='P1.1'] details.cells tbody tr",
-    (all) => all.map((row) => [...row.children].slice(0, 5).map((cell) => cell.textContent)),
+    (all) => all.map((row) => [...row.children].slice(0, 6).map((cell) => cell.textContent)),
   );
   assertEquals(rows.length, 8);
-  assertEquals(rows[0], ["stated", "main", "synthetic:tanh", "0", "6 ulp"]);
+  assertEquals(rows[0], ["Open", "stated", "main", "synthetic:tanh", "0", "6 ulp"]);
   await page.$eval(
     "[id='P1.1'] details.cells tbody button",
     (button) => (button as HTMLElement).click(),
@@ -189,7 +189,7 @@ async function cells(page: Page, folder: string): Promise<void> {
   const word = `'${folder}'`.replaceAll("'", /^[\w/.-]+$/.test(folder) ? "" : "'");
   const key = "first-epoch-equivalence/stated/main/synthetic:tanh/0";
   assertStringIncludes(opened, `deno task audit ${word} --rerun ${key}`);
-  assertStringIncludes(opened, "curve: 6 numbers, 1 to 6");
+  assertStringIncludes(opened, "curve: 20 numbers, 1 to 20");
 }
 
 async function accessible(page: Page): Promise<void> {

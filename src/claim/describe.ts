@@ -9,6 +9,9 @@ const INCONCLUSIVE: Readonly<Record<InconclusiveReason, string>> = {
   "incomplete-family": "parts of the family are left out",
 };
 
+/** Why a part that lies outside by itself refutes nothing. */
+const HOLM = "outside the bound by itself, but not once Holm corrects for the number of parts";
+
 /**
  * One line of prose for a verdict, four digits a number; trials never "prove": no counter-example was
  * found.
@@ -32,12 +35,22 @@ export function describe(verdict: Verdict): string {
     case "inconclusive": {
       const { reason, detail, evidence } = verdict;
       const extra = [detail, evidence && measured(evidence)].filter((text) => text !== undefined);
-      return `inconclusive: ${[INCONCLUSIVE[reason], ...extra].join("; ")}`;
+      const why = reason === "interval-straddles-bound" && evidence && isOutside(evidence)
+        ? HOLM
+        : INCONCLUSIVE[reason];
+      return `inconclusive: ${[why, ...extra].join("; ")}`;
     }
     case "error":
     case "not-run":
       return `${verdict.status} (${verdict.reason}): ${verdict.detail}`;
   }
+}
+
+/** Whether the whole interval lies where the claim does not hold. */
+function isOutside(
+  { interval, bound: { lower = -Infinity, upper = Infinity } }: Evidence,
+): boolean {
+  return interval !== undefined && (interval.upper < lower || interval.lower > upper);
 }
 
 /** Trials have no interval over seeds, and are not exact by want of one. */

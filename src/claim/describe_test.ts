@@ -55,6 +55,24 @@ Deno.test("a verdict in one line", () => {
       "inconclusive: too few seeds; 3 over 1 seed, below 4, margin 1",
     ],
     [
+      describe({
+        status: "inconclusive",
+        reason: "interval-straddles-bound",
+        evidence: { ...seeds, bound: { upper: 1.98 }, margin: -0.03507 },
+      }),
+      "inconclusive: outside the bound by itself, but not once Holm corrects for the number of " +
+      "parts; 2 [1.985, 2.015] at 90 % over 5 seeds, below 1.98, margin -0.03507, in tanh",
+    ],
+    [
+      describe({
+        status: "inconclusive",
+        reason: "interval-straddles-bound",
+        evidence: { ...seeds, bound: { upper: 2 }, margin: -0.01507 },
+      }),
+      "inconclusive: the interval straddles the bound; 2 [1.985, 2.015] at 90 % over 5 seeds, " +
+      "below 2, margin -0.01507, in tanh",
+    ],
+    [
       describe({ status: "error", reason: "no-facts", detail: "nothing was measured" }),
       "error (no-facts): nothing was measured",
     ],

@@ -25,7 +25,7 @@ type Row = readonly [
 type Shown = number | readonly number[] | { readonly n: number; readonly range: readonly number[] };
 
 /** Longest list of numbers that is shown as it is. */
-const SHORT = 4;
+const SHORT = 16;
 
 /** A claim's cells, which the script shows when they are asked for. */
 export function cellsOf({ anchor, cells }: ClaimPage): Markup {

@@ -97,7 +97,9 @@
     const search = element("input", { type: "search", autocomplete: "off" });
     const output = element("output", { "aria-live": "polite" });
     const body = element("tbody", {});
+    // What is pressed comes first: the table may be wider than the page.
     const heads = [
+      "Cell",
       "Reading",
       "Arm",
       "Part",
@@ -106,7 +108,6 @@
       "Seconds",
       "Source",
       "Outcome",
-      "Cell",
     ];
     const table = element(
       "table",
@@ -161,6 +162,7 @@
     const row = element(
       "tr",
       {},
+      element("td", {}, button),
       element("th", { scope: "row" }, reading),
       cellOf(arm),
       cellOf(part),
@@ -169,7 +171,6 @@
       cellOf(seconds.toFixed(3), "number"),
       cellOf([texts[s], texts[d]].filter((text) => text !== "").join(", ")),
       cellOf(outcome),
-      element("td", {}, button),
     );
     button.setAttribute("aria-label", `Open ${key}`);
     button.addEventListener("click", () => {

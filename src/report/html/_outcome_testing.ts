@@ -92,7 +92,7 @@ function factsOf(
           value: (good ? 0.5 : 2) * criterion.atMost + seed,
           noise: 1,
         },
-        { name: "curve", unit: "1", value: [1, 2, 3, 4, 5, 6] },
+        { name: "curve", unit: "1", value: Array.from({ length: 20 }, (_, i) => i + 1) },
       ];
     case "paired-gain": {
       const { treated, baseline, unit } = criterion;

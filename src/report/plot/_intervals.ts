@@ -62,7 +62,7 @@ function rowsOf({ reading, report, samples }: ReadingFacts, judged: Judged): Row
   const isPublished = reading.published ?? false;
   const { bound, effect, isMean } = judged;
   const common = {
-    ...{ reading: label(report.id, 30), isPublished, bound },
+    ...{ reading: report.id, isPublished, bound },
     ...(effect !== undefined && { effect }),
   };
   if (!isMean || parts.length > ROWS[isPublished ? "published" : "measured"]) {
@@ -174,7 +174,8 @@ function endsOf({ isMean, values }: Row): readonly number[] {
 
 function marksOf(row: Row, { x, y }: { x: Axis; y: number }): Mark[] {
   const { reading, part, isPublished, isMean, values } = row;
-  const name = part ? `${reading} · ${part}` : reading;
+  const shown = label(reading, 30);
+  const name = part ? `${shown} · ${part}` : shown;
   const at = (values: readonly number[]): Point[] => values.map((x) => ({ x, y }));
   const isSingle = values.length === 1;
   const interval = endsOf(row);
@@ -236,7 +237,7 @@ function sentence(rows: readonly Row[]): string {
       : `${meanText([lowest])} to ${meanText([highest])}`;
     return part ? `${part} ${text}` : text;
   });
-  return `${reading}${isPublished ? " (published)" : ""}: ${found.join("; ")}, claimed ${
+  return `${label(reading)}${isPublished ? " (published)" : ""}: ${found.join("; ")}, claimed ${
     formatBound(bound)
   }.`;
 }
