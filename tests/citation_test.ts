@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { parse } from "yaml";
+import { PAPERS } from "../src/report/mod.ts";
 import config from "../deno.json" with { type: "json" };
 
 interface Entry {
@@ -26,11 +27,14 @@ Deno.test("CITATION.cff has what its schema requires", () => {
   }
 });
 
-Deno.test("CITATION.cff refers to the papers that README names", () => {
+Deno.test("CITATION.cff refers to the papers that README and reports name", () => {
   const readme = read("README.md").replaceAll(/\s+/g, " ");
   for (const { title, url } of citation.references) {
     assertMatch(String(url), /^https:\/\/arxiv\.org\/abs\/\d{4}\.\d{5}$/);
     assert(readme.includes(`"${title}", [arXiv`) && readme.includes(String(url)), title);
   }
-  assertEquals(citation.references.length, 2);
+  assertEquals(
+    citation.references.map(({ title, url }) => [title, url]),
+    PAPERS.map(({ title, arxiv }) => [title, `https://arxiv.org/abs/${arxiv}`]),
+  );
 });

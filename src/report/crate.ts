@@ -1,4 +1,5 @@
 import { JOURNAL_NAME } from "../lab/mod.ts";
+import { type Paper, papersOf } from "./papers.ts";
 import type { Report } from "./schema.ts";
 
 /** The file that describes the others. */
@@ -49,6 +50,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 export function renderCrate(report: Report, files: readonly CrateFile[]): string {
   const { provenance } = report;
   const inputs = inputsOf(report);
+  const papers = papersOf(report).map(paperEntity);
   const graph: Entity[] = [
     {
       "@id": CRATE_NAME,
@@ -67,6 +69,7 @@ export function renderCrate(report: Report, files: readonly CrateFile[]): string
       license: { "@id": TERMS },
       hasPart: references(files.map(fileEntity)),
       mentions: { "@id": ACTION },
+      ...(papers.length > 0 && { citation: references(papers) }),
     },
     {
       "@id": PROCESS_RUN,
@@ -86,6 +89,7 @@ export function renderCrate(report: Report, files: readonly CrateFile[]): string
     actionEntity(report, { inputs, files }),
     ...inputs,
     ...files.map(fileEntity),
+    ...papers,
   ];
   const context = [`${RO_CRATE}/context`, "https://w3id.org/ro/terms/workflow-run/context"];
   return JSON.stringify({ "@context": context, "@graph": graph }, null, 2) + "\n";
@@ -118,7 +122,7 @@ function actionEntity(
     "@id": ACTION,
     "@type": "CreateAction",
     name: "Measured and judged the claims",
-    description: `taskproof ${command.join(" ")}, on ${device.label}`,
+    description: `deno task ${command.join(" ")}, on ${device.label}`,
     startTime: started,
     ...(ended !== undefined && { endTime: ended }),
     instrument: { "@id": SOFTWARE },
@@ -161,6 +165,15 @@ function fileEntity({ name, bytes, sha256 }: CrateFile): Entity {
     ...(mediaType !== undefined && { encodingFormat: mediaType }),
     contentSize: `${bytes}`,
     sha256,
+  };
+}
+
+function paperEntity({ title, arxiv }: Paper): Entity {
+  return {
+    "@id": `https://arxiv.org/abs/${arxiv}`,
+    "@type": "ScholarlyArticle",
+    name: title,
+    identifier: `arXiv:${arxiv}`,
   };
 }
 

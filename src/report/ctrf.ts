@@ -1,5 +1,6 @@
 import { recordJson } from "../lab/mod.ts";
 import { evidenceOf } from "./format.ts";
+import { paperOf } from "./papers.ts";
 import { specFile } from "./places.ts";
 import type { ClaimReport, Report } from "./schema.ts";
 import { type CaseOutcome, casesOf, outcomeOf, type TestCase, verdictKey } from "./test_cases.ts";
@@ -94,11 +95,6 @@ function testOf(test: TestCase, { claim, report }: { claim: ClaimReport; report:
     device: report.provenance.device.label,
     extra: { registered: test.expected, verdict: test.verdict.status, ...numbersOf(test) },
   };
-}
-
-/** A place in a paper starts with the paper. */
-function paperOf({ place }: ClaimReport): string {
-  return place.split(",")[0]!;
 }
 
 function numbersOf({ verdict }: TestCase) {

@@ -34,6 +34,7 @@ export {
   reportJsonSchema,
   ReportSchema,
 } from "./schema.ts";
+export { type Paper, PAPERS } from "./papers.ts";
 export type { Outcome, Reporter } from "./reporter.ts";
 export { renderLines } from "./lines.ts";
 export { jobSummaryReporter, renderSummary } from "./summary.ts";

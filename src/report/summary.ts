@@ -1,5 +1,6 @@
 import type { VerdictStatus } from "../claim/mod.ts";
 import { escapeMarkdown } from "./markdown.ts";
+import { papersOf } from "./papers.ts";
 import type { Reporter } from "./reporter.ts";
 import type { ClaimReport, ControlReport, Report } from "./schema.ts";
 import { casesOf, severityOf, type TestCase } from "./test_cases.ts";
@@ -30,8 +31,25 @@ const STATUSES: readonly VerdictStatus[] = [
  * ```
  */
 export function renderSummary(report: Report): string {
-  const head = [`# Taskproof: ${headline(report)}`, "", "## Changes", ""];
-  const headings = ["claim", "title", "readings", ...STATUSES, "as registered", "controls"];
+  const papers = papersOf(report).map(({ id, title, arxiv }) =>
+    `- ${id}: ${title}, arXiv ${arxiv}`
+  );
+  const head = [
+    `# Taskproof: ${headline(report)}`,
+    "",
+    ...(papers.length > 0 ? [...papers, ""] : []),
+    "## Changes",
+    "",
+  ];
+  const headings = [
+    "claim",
+    "title",
+    "as stated",
+    "readings",
+    ...STATUSES,
+    "as registered",
+    "controls",
+  ];
   const middle = ["", "## Claims", "", row(headings), row(headings.map(() => "---"))];
   const tail = ["", "## Provenance", "", ...provenanceLines(report), ""];
   const changes = report.interrupted ? [] : changesOf(report);
@@ -106,7 +124,11 @@ function change(label: string, { place, text }: { place: string; text: string })
 
 function claimRow(claim: ClaimReport, { interrupted }: Report): string {
   const { alias, title, readings } = claim;
-  const head = [escapeMarkdown(alias, 40), escapeMarkdown(title, 120), `${readings.length}`];
+  const stated = interrupted ? "not judged" : readings[0]?.verdict.status ?? "–";
+  const head = [
+    ...[escapeMarkdown(alias, 40), escapeMarkdown(title, 120)],
+    ...[stated, `${readings.length}`],
+  ];
   if (interrupted) return row([...head, ...STATUSES.map(() => "–"), "not judged", "–"]);
   const counts = STATUSES.map((status) =>
     readings.filter(({ verdict }) => verdict.status === status).length
@@ -133,7 +155,7 @@ function provenanceLines({ profile, suite, drift, provenance }: Report): string[
     `baseline: commit ${drift.baseline.commit}, ${drift.equal} of ${drift.compared} values equal to the bit`;
   return [
     `profile ${profile}, suite ${suite}, ${device.label}`,
-    `command: taskproof ${provenance.command.join(" ")}`,
+    `command: deno task ${provenance.command.join(" ")}`,
     `taskproof ${
       versions.taskproof ?? "unknown"
     }, commit ${code.commit}${state}, code ${code.hash}`,

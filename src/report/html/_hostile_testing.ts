@@ -44,7 +44,7 @@ export function hostileOutcome(texts: readonly string[]): Outcome {
     const own = given.get(original) ?? `${texts[given.size % texts.length]}${given.size}`;
     given.set(original, own);
     // The paper, by which claims can be chosen, stays.
-    return /^P\d\.\d$/.test(original) ? `${original}${own}` : own;
+    return /^P\d(\.\d$|, )/.test(original) ? `${original}${own}` : own;
   };
   const specs = rewritten(claims(), rewrite);
   const { type, schema, started, code } = RUN;

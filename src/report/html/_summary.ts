@@ -1,10 +1,12 @@
+import { paperOf, papersOf } from "../papers.ts";
 import { type Markup, markup } from "./_markup.ts";
 import type { ClaimPage, Page, ReadingPage } from "./_page.ts";
 import { table } from "./_table.ts";
 import { badge, counted, sign, type Status, STATUSES, statusWords, wordOf } from "./_words.ts";
 
 /** The run in a few numbers: verdicts by kind, those that differ, and how the controls behaved. */
-export function tally({ report, claims }: Page): Markup {
+export function tally(page: Page): Markup {
+  const { report, claims } = page;
   const readings = claims.flatMap((claim) => claim.readings);
   const counts = countsOf(readings);
   const differing = readings.filter(({ differs }) => differs).length;
@@ -24,7 +26,27 @@ export function tally({ report, claims }: Page): Markup {
   }</ul>
 <p>${counted(claims.length, "claim")} in ${
     counted(readings.length, "reading")
-  }: every definition, formula or arithmetic that a claim can be read with is judged on its own. A claim that honestly fails is a result; what must not be is a check that could not have failed.</p>`;
+  }: every definition, formula or arithmetic that a claim can be read with is judged on its own. A claim that honestly fails is a result; what must not be is a check that could not have failed.</p>
+${papers(page)}`;
+}
+
+/** The papers by the short names that claims have of them. */
+function papers({ report }: Page): Markup {
+  const named = papersOf(report);
+  const tables = named.filter(({ id }) =>
+    report.claims.some((claim) => claim.alias.startsWith("T.") && paperOf(claim) === id)
+  );
+  return markup`${
+    named.length > 0 && markup`<dl class="papers">${
+      named.map(({ id, title, arxiv }) =>
+        markup`<div><dt>${id}</dt><dd><cite>${title}</cite>, arXiv:${arxiv}</dd></div>`
+      )
+    }${
+      tables.map(({ id }) =>
+        markup`<div><dt>T</dt><dd>the arithmetic of the tables that ${id} prints</dd></div>`
+      )
+    }</dl>`
+  }`;
 }
 
 /** Every claim in a line: a sign for each of its readings, the claim as stated first. */
