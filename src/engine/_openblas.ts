@@ -1,3 +1,4 @@
+import { granted, setUnlessSet } from "./_environment.ts";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { matrix } from "./_heap.ts";
 import type { Kernel } from "./_kernels.ts";
@@ -89,17 +90,6 @@ function matMul(sgemm: Library["symbols"]["cblas_sgemm"]): Kernel<BackendWasm> {
       sgemm(ROW_MAJOR, opA!, opB!, m, n, k, 1, from, a.columns, by, b.columns, 0, to, n);
     });
   });
-}
-
-/** Returns whether it set the variable; without permission it is left as it is. */
-function setUnlessSet(variable: string, value: string): boolean {
-  if (!granted({ name: "env", variable }) || Deno.env.get(variable)) return false;
-  Deno.env.set(variable, value);
-  return true;
-}
-
-function granted(permission: Deno.PermissionDescriptor): boolean {
-  return Deno.permissions.querySync(permission).state === "granted";
 }
 
 function text(pointer: Deno.PointerValue): string {

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { type AdapterRecord, DeviceUnavailableError } from "./device.ts";
+import { setUnlessSet } from "./_environment.ts";
 import type { OpenBackend } from "./_open_backend.ts";
 
 /** The private part of tfjs's WebGPU backend through which every buffer is made. */
@@ -9,6 +10,8 @@ interface BufferOwner {
 
 /** The best WebGPU adapter there is, or null. */
 export async function requestAdapter(): Promise<GPUAdapter | null> {
+  // Without a folder for sockets Mesa reports an error, though nothing is displayed and none is made.
+  if (Deno.build.os === "linux") setUnlessSet("XDG_RUNTIME_DIR", "/tmp");
   return await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" }) ?? null;
 }
 
