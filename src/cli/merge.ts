@@ -87,7 +87,7 @@ export async function mergeCommand(args: readonly string[], program: Program): P
   }
   const { head } = writeJournal(folder.journal, events);
   const record = foldEvents(events);
-  reporters.onBegin(record.plan!, 0);
+  reporters.onBegin(record.plan!, new Set());
   for (const event of events) reporters.onEvent(event);
   const report = await putOut(record, {
     dir,

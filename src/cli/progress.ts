@@ -15,30 +15,46 @@ export type Loudness = "quiet" | "normal" | "verbose";
 const LIVE_MS = 100;
 const PLAIN_MS = 10_000;
 
+/** Seconds that cells are expected to take, by their keys. */
+type Expected = (cells: readonly Cell[]) => ReadonlyMap<string, number>;
+
 /**
  * Progress on standard error: a live line on a terminal, else a plain line every ten seconds;
- * `verbose` says a line a cell, `quiet` nothing.
+ * `verbose` says a line a cell, `quiet` nothing. The time that is left is what the cells that are
+ * left are expected to take, as long as those that are finished took longer or shorter than expected.
  */
 export class ProgressLine implements Reporter {
   readonly name = "progress";
   readonly #loudness: Loudness;
   readonly #live: boolean;
   readonly #started = performance.now();
+  readonly #expect: Expected;
   #total = 0;
-  #before = 0;
   #finished = 0;
+  /** Seconds that cells are expected to take: of those left, and of those finished by this start. */
+  #expected: ReadonlyMap<string, number> = new Map();
+  #left = 0;
+  #done = 0;
   #cell: Cell | undefined;
   #said = performance.now();
 
-  constructor(loudness: Loudness) {
+  constructor(loudness: Loudness, expect: Expected) {
     this.#loudness = loudness;
+    this.#expect = expect;
     this.#live = loudness === "normal" && Deno.stderr.isTerminal();
   }
 
-  onBegin(plan: PlanEvent, finished: number): void {
-    this.#total = dueCells(plan).length;
-    this.#before = this.#finished = finished;
-    if (finished > 0) this.#line(`resuming: ${finished} of ${this.#total} cells are finished`);
+  onBegin(plan: PlanEvent, finished: ReadonlySet<string>): void {
+    const due = dueCells(plan);
+    this.#total = due.length;
+    this.#finished = finished.size;
+    if (this.#loudness === "normal") {
+      this.#expected = this.#expect(due.filter(({ key }) => !finished.has(key)));
+      this.#left = this.#expected.values().reduce((sum, seconds) => sum + seconds, 0);
+    }
+    if (finished.size > 0) {
+      this.#line(`resuming: ${finished.size} of ${this.#total} cells are finished`);
+    }
   }
 
   onCell(cell: Cell): void {
@@ -64,6 +80,9 @@ export class ProgressLine implements Reporter {
 
   #finish({ cell, outcome, seconds }: CellEvent): void {
     this.#finished += 1;
+    const expected = this.#expected.get(cell) ?? 0;
+    this.#done += expected;
+    this.#left -= expected;
     if (this.#loudness === "verbose") {
       const detail = outcome.status === "measured" ? `${outcome.facts} facts` : outcome.detail;
       this.#line(`${cell}: ${outcome.status}, ${detail}, ${formatSeconds(seconds)}`);
@@ -80,9 +99,8 @@ export class ProgressLine implements Reporter {
   }
 
   #text(seconds: number): string {
-    const done = this.#finished - this.#before;
-    const left = this.#total - this.#finished;
-    const rest = done > 0 ? `, about ${formatSeconds(seconds / done * left)} left` : "";
+    const left = seconds / this.#done * Math.max(0, this.#left);
+    const rest = this.#done > 0 ? `, about ${formatSeconds(left)} left` : "";
     return `${this.#finished} of ${this.#total} cells, ${formatSeconds(seconds)}${rest}: ` +
       `${this.#cell?.key ?? ""}`;
   }

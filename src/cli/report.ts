@@ -35,7 +35,7 @@ export async function reportCommand(
   }
   const report = collectFrom(dir, () => collect(record, content.head));
   Deno.mkdirSync(out, { recursive: true });
-  reporters.onBegin(record.plan, 0);
+  reporters.onBegin(record.plan, new Set());
   for (const event of content.events) reporters.onEvent(event);
   await reporters.onEnd({ report, record });
   if (!options.flag("quiet")) show(report, { json: options.flag("json") });

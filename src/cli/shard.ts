@@ -1,15 +1,5 @@
-import { secondsByCell } from "../drift/mod.ts";
-import {
-  type Cell,
-  type Claim,
-  costOf,
-  loadsOf,
-  type Part,
-  type Shard,
-  split,
-} from "../lab/mod.ts";
-import { type BaselineQuestion, committedBaseline } from "./baseline_file.ts";
-import type { Inputs } from "./inputs.ts";
+import { type Cell, type Part, type Shard, split } from "../lab/mod.ts";
+import { type LoadRequest, loadsIn } from "./loads.ts";
 import type { Options } from "./options.ts";
 import { UsageError } from "./usage.ts";
 
@@ -96,24 +86,10 @@ function fromArray(
   return { index: task - first + 1, count };
 }
 
-/**
- * Splits a plan's cells by how long they took in the committed baseline or, as far as they are not
- * in it, by what their claims estimate: the same way on every machine.
- */
+/** Splits a plan's cells by how long they take: the same way on every machine. */
 export function splitCells(
   cells: readonly Cell[],
-  { claims, inputs, count, ...question }: BaselineQuestion & {
-    readonly claims: readonly Claim[];
-    readonly inputs: Inputs;
-    readonly count: number;
-  },
+  { count, ...request }: LoadRequest & { readonly count: number },
 ): Part[] {
-  const baseline = committedBaseline(question);
-  const seconds = baseline && secondsByCell(baseline);
-  const claimOf = new Map(claims.map((claim) => [claim.spec.id, claim]));
-  const loads = loadsOf(cells, {
-    costOf: (cell) => costOf(cell, { claim: claimOf.get(cell.claim)!, ...inputs }),
-    secondsOf: (cell) => seconds?.get(cell.key),
-  });
-  return split(loads, count);
+  return split(loadsIn(cells, request), count);
 }

@@ -5,11 +5,12 @@ import { closing, shardClosing } from "./closing.ts";
 import { jobsOf, openCrew } from "./crew.ts";
 import { driftOf } from "./drift.ts";
 import { openInputs } from "./inputs.ts";
+import { secondsEach } from "./loads.ts";
 import { exclusive, oneOf, type Options, parseOptions, seedBlock } from "./options.ts";
 import { print, tell as tellAlways, terminalWidth } from "./output.ts";
 import { planReport, renderPlan, renderPlanJson, runNames } from "./plan.ts";
 import { type Program, VERSION } from "./program.ts";
-import { ProgressLine } from "./progress.ts";
+import { type Loudness, ProgressLine } from "./progress.ts";
 import { putOut } from "./put_out.ts";
 import { reportersOf } from "./reporters.ts";
 import { selectClaims } from "./select.ts";
@@ -38,7 +39,7 @@ const NAMES = {
 export async function verifyCommand(args: readonly string[], program: Program): Promise<number> {
   const options = parseOptions(args, NAMES);
   const { shard, history, ...settings } = settingsOf(options, program);
-  const { claims, jobs, device, dir, store, tell, progress, inputOptions } = settings;
+  const { claims, jobs, device, dir, store, tell, loudness, inputOptions } = settings;
   const specs = claims.map(({ spec }) => spec);
   const inputs = await openInputs(specs, { ...inputOptions, program });
   if (options.flag("plan")) {
@@ -57,6 +58,10 @@ export async function verifyCommand(args: readonly string[], program: Program): 
   }
   const runStore = new RunStore(store);
   runStore.sweep();
+  const progress = new ProgressLine(
+    loudness,
+    (cells) => secondsEach(cells, { ...settings, inputs }),
+  );
   const reporters = new FanOut([
     progress,
     ...shard ? [] : reportersOf(options, { dir, root: program.root }),
@@ -122,7 +127,7 @@ function settingsOf(options: Options, program: Program) {
   const shard = shardOf(options);
   const fresh = options.flag("fresh");
   const quiet = options.flag("quiet");
-  const loudness = quiet ? "quiet" : options.flag("verbose") ? "verbose" : "normal";
+  const loudness: Loudness = quiet ? "quiet" : options.flag("verbose") ? "verbose" : "normal";
   const tell = (text: string) => quiet || tellAlways(text);
   const warn = (message: string) => void tell(`warning: ${message}\n`);
   return {
@@ -133,7 +138,7 @@ function settingsOf(options: Options, program: Program) {
     ...shard && { shard },
     fresh,
     tell,
-    progress: new ProgressLine(loudness),
+    loudness,
     ...jobsOf(options),
     ...shard ? {} : driftOf(options, { program, profile, suite, warn }),
     dir: options.value("out") ?? defaultFolder({ profile, suite, ...shard && { shard } }),

@@ -4,8 +4,8 @@ import type { Event, PlanEvent } from "./events.ts";
 
 /** Told what happens while a run goes on. */
 export interface RunListener {
-  /** Once, before anything is measured: the plan, and how many cells an earlier start finished. */
-  onBegin(plan: PlanEvent, finished: number): void;
+  /** Once, before anything is measured: the plan, and the keys of the cells that an earlier start finished. */
+  onBegin(plan: PlanEvent, finished: ReadonlySet<string>): void;
   /** A cell is handed out to be measured. */
   onCell(cell: Cell): void;
   /** An event, once it is in the journal. */

@@ -135,7 +135,7 @@ async function goOn(
     listener.onEvent(appended);
     return appended;
   };
-  listener.onBegin(plan, before.cells.size);
+  listener.onBegin(plan, new Set(before.cells.keys()));
   append({
     type: "run",
     schema: JOURNAL_SCHEMA,

@@ -11,9 +11,9 @@ import type { Outcome, Reporter } from "./reporter.ts";
  * import { assertEquals } from "@std/assert";
  * const seen: number[] = [];
  * const broken = { name: "broken", onBegin: () => { throw new Error("no disk"); } };
- * const sound = { name: "sound", onBegin: (_: unknown, finished: number) => void seen.push(finished) };
+ * const sound = { name: "sound", onBegin: (_: unknown, finished: ReadonlySet<string>) => void seen.push(finished.size) };
  * const reporters = new FanOut([broken, sound]);
- * reporters.onBegin({} as never, 3);
+ * reporters.onBegin({} as never, new Set("abc"));
  * assertEquals([seen, reporters.faults], [[3], ["Reporter broken failed: no disk"]]);
  * ```
  */
@@ -30,7 +30,7 @@ export class FanOut implements RunListener {
     return this.#faults;
   }
 
-  onBegin(plan: PlanEvent, finished: number): void {
+  onBegin(plan: PlanEvent, finished: ReadonlySet<string>): void {
     this.#tell((reporter) => reporter.onBegin?.(plan, finished));
   }
 

@@ -16,8 +16,8 @@ export interface Outcome {
 export interface Reporter {
   /** As `--reporter` and messages name it. */
   readonly name: string;
-  /** Once, before anything else: the plan, and how many of its cells an earlier start finished. */
-  onBegin?(plan: PlanEvent, finished: number): void;
+  /** Once, before anything else: the plan, and the keys of the cells that an earlier start finished. */
+  onBegin?(plan: PlanEvent, finished: ReadonlySet<string>): void;
   /** A cell is handed out to be measured. */
   onCell?(cell: Cell): void;
   /** An event, once it is in the journal. */
