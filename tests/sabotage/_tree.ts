@@ -39,9 +39,7 @@ export class Tree implements AsyncDisposable {
     for (const name of ["deno.json", "deno.lock"]) {
       await Deno.copyFile(new URL(name, ROOT), `${tree.folder}/${name}`);
     }
-    for (const name of ["src", "claims", "fixtures"]) await copyFolder(name, tree.folder);
-    await Deno.mkdir(`${tree.folder}/tests/sabotage`, { recursive: true });
-    await Deno.copyFile(new URL(FIXTURE, ROOT), `${tree.folder}/${FIXTURE}`);
+    for (const name of ["src", "claims", "fixtures", "tests"]) await copyFolder(name, tree.folder);
     for (const patch of [...patches, AT_FIXTURE_SIZE]) await tree.apply(patch);
     return tree;
   }
@@ -75,6 +73,21 @@ export class Tree implements AsyncDisposable {
   audit(): Promise<Outcome> {
     const out = `${this.folder}/report`;
     return this.run(["audit", out], out);
+  }
+
+  /** Runs test files of the copy. */
+  async test(
+    files: readonly string[],
+  ): Promise<{ readonly code: number; readonly output: string }> {
+    const pinned = ["--config", "tests/deno.json", "--lock", "tests/deno.lock", "--frozen"];
+    const command = new Deno.Command(Deno.execPath(), {
+      args: ["test", "--doc", "--no-check", ...pinned, "--cached-only", "--allow-all", ...files],
+      cwd: this.folder,
+      env: { NO_COLOR: "1" },
+    });
+    const { code, stdout, stderr } = await command.output();
+    const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+    return { code, output: text(stdout) + text(stderr) };
   }
 
   async [Symbol.asyncDispose]() {

@@ -1,17 +1,7 @@
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { SABOTAGES } from "./_sabotages.ts";
+import { inParallel } from "./_parallel.ts";
 import { type Outcome, type Patch, Tree } from "./_tree.ts";
-
-/** Runs work as many pieces at a time as there are cores, and gives the results in order. */
-async function inParallel<T>(work: readonly (() => Promise<T>)[]): Promise<T[]> {
-  const results: T[] = [];
-  const pieces = work.entries();
-  const lane = async () => {
-    for (const [i, piece] of pieces) results[i] = await piece();
-  };
-  await Promise.all(Array.from({ length: navigator.hardwareConcurrency }, lane));
-  return results;
-}
 
 async function run(claim: string, patches: readonly Patch[] = []): Promise<Outcome> {
   await using tree = await Tree.copy(patches);
