@@ -4,7 +4,7 @@ export const HELP = {
 
   deno task verify [CLAIM…]   measure and judge; writes a report folder
   deno task list              the claims
-  deno task explain CLAIM     statement, criterion, controls, ledger, registered verdicts
+  deno task explain CLAIM…    statement, criterion, controls, ledger, registered verdicts
   deno task audit DIR         recompute every verdict of a report from its facts
   deno task report DIR        put an old run out again, in today's formats
   deno task merge DIR…        the shards of a run into one report
@@ -42,13 +42,14 @@ default: all. The same command with the same --out goes on where it stopped.
   --quiet | --verbose                  say less, or a line a cell, on standard error
 
 Exit status: 0 all as registered · 1 a verdict, or a value from the baseline, differs for certain ·
-2 wrong usage · 3 inconclusive · 4 error or incomplete · 130 interrupted · 143 terminated.
+2 wrong usage · 3 inconclusive where another verdict is registered · 4 error, incomplete, or not run
+where another verdict is registered · 130 interrupted · 143 terminated.
 `,
   list: `deno task list
 
 Lists the claims: alias, id, title, and the registered verdict of the claim as stated.
 `,
-  explain: `deno task explain CLAIM
+  explain: `deno task explain CLAIM…
 
 Says what a claim states, how it is measured and judged, what must make the check fail, what the
 paper leaves open, what is registered, and how to measure one cell again.
@@ -133,7 +134,7 @@ usage, or a run whose verdicts cannot be registered.
 Pretrains a base of the experiments from its recipe in fixtures/base and compares it with the
 weights stored there: to the bit on the device that made those.
 
-  --model mlp                          whose base (default: mlp)
+  --model mlp|vit                      whose base (default: mlp)
   --write                              store what was made
   --out FILE                           where (default: in place of the stored weights)
   --device auto|webgpu|wasm|cpu        where it is computed (default: auto)

@@ -7,7 +7,6 @@ import {
   type FinishedCell,
   identityOf,
   isDatalessInput,
-  JOURNAL_NAME,
   type PlanEvent,
   plannedSuite,
   type Rerun,
@@ -40,7 +39,7 @@ export function finishedCell(key: string, { plan, cells }: RunRecord): ReportCel
   const cell = plan?.cells.find((cell) => cell.key === key);
   if (!plan || !cell) {
     const valid = plan?.cells.map(({ key }) => key) ?? [];
-    throw unknown("cell", { word: key, valid, see: `the plan in ${JOURNAL_NAME}` });
+    throw unknown("cell", { word: key, valid, see: "the cells in index.html" });
   }
   const recorded = cells.get(key);
   if (!recorded) throw new UsageError(`Cell '${key}' is not finished in this report.`);

@@ -184,7 +184,9 @@ function suiteOf(options: Options): Suite {
     otherwise: data === undefined ? "procedural" : "real",
   });
   if (suite === "real" && data === undefined) {
-    throw new UsageError("Suite 'real' needs --data DIR, a folder with IDX image files.");
+    throw new UsageError(
+      "Suite 'real' needs --data DIR, a folder with image files: see README.md.",
+    );
   }
   if (suite === "procedural" && data !== undefined) {
     throw new UsageError("Suite 'procedural' reads no files: leave out --data or --suite.");

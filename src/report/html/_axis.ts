@@ -39,11 +39,15 @@ export function boundsOf(criterion: Criterion): Pick<Marks, "support" | "refuted
 /** Takes values to places on an axis. */
 export type Scale = (value: number) => number;
 
+/** Marks that are all above zero, and span more than this factor, stand on a logarithmic axis. */
+const WIDE = 300;
+
 /** How much of the span stays free on each side, for a region without an end to be seen to go on. */
 const FREE = 0.06;
 
 /**
- * A straight scale on which every mark has a place between `left` and `right`.
+ * A scale on which every mark has a place between `left` and `right`: a straight one, or, where marks
+ * would else hide one another at its end, one of their logarithms.
  *
  * @returns Undefined where there is no finite mark.
  */
@@ -55,6 +59,12 @@ export function scaleOf(
   if (values.length === 0) return undefined;
   const least = values.reduce((a, b) => Math.min(a, b));
   const most = values.reduce((a, b) => Math.max(a, b));
+  if (least > 0 && most / least > WIDE) {
+    const [from, to] = [Math.log(least), Math.log(most)];
+    const margin = FREE * (to - from);
+    return (value) =>
+      left + (right - left) * (Math.log(value) - from + margin) / (to - from + 2 * margin);
+  }
   // Halves, for the span between numbers at the ends of the range would overflow.
   const middle = least / 2 + most / 2;
   // The farther end: of two numbers next to each other, the middle is one.

@@ -25,6 +25,14 @@ Deno.test("every mark has a place between the ends, in order, at any size", () =
   }));
 });
 
+Deno.test("marks that span much stand on an axis of their logarithms", () => {
+  const scale = scaleOf([marks([1, 1000], { upper: 1e6 })], ENDS)!;
+  assertAlmostEquals(scale(1000), 50, 1e-12);
+  assertAlmostEquals(scale(100) - scale(10), scale(10) - scale(1), 1e-12);
+  const withZero = scaleOf([marks([0, 1000], { upper: 1e6 })], ENDS)!;
+  assertAlmostEquals(withZero(5e5), 50, 1e-12);
+});
+
 Deno.test("without a finite mark there is no axis", () => {
   assertEquals(scaleOf([marks([NaN, Infinity])], ENDS), undefined);
 });

@@ -52,7 +52,7 @@ function ledger({ report, spec }: ClaimPage): Markup {
   return markup`<details class="ledger"><summary><h4>Ledger: what the paper leaves open, and what was chosen</h4></summary>
 ${
     table({
-      kind: "wide",
+      kind: "wide ledger",
       caption: `Ledger of ${report.alias}`,
       heads: ["Topic", "Paper", "Chosen"],
       rows: spec.ledger.map(({ topic, paper, chosen }) =>

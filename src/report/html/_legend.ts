@@ -35,7 +35,7 @@ ${[
     ),
     entry(
       key(markup`<path class="reported" d="M30 7l-3.5-6h7z"/><path class="floor" d="M48 2v20"/>`),
-      "A triangle is a figure that the paper published for the same quantity; a dotted line the largest rounding error that the number may carry, where it is known: no less can be told from zero.",
+      "A triangle is a figure that the paper published for the same quantity; a dotted line the largest rounding error that the number may carry, where it is known: no less can be told from zero. An axis on which values span more than a factor of 300 is logarithmic.",
     ),
     entry(
       markup`Controls`,

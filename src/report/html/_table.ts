@@ -3,7 +3,7 @@ import { type Child, type Markup, markup } from "./_markup.ts";
 /** A table before it is one. */
 export interface TableParts {
   /** Its class, by which it is laid out. */
-  readonly kind: "readings" | "parts" | "returns" | "wide" | "plain";
+  readonly kind: "readings" | "parts" | "returns" | "wide" | "wide ledger" | "plain";
   /** What it holds, for those who hear it. */
   readonly caption: string;
   readonly heads: readonly string[];
