@@ -23,9 +23,15 @@ const FACT: FactEvent = {
   repeatable: true,
 };
 
+const folders: string[] = [];
+
 function temporary(): string {
-  return `${Deno.makeTempDirSync()}/events.jsonl`;
+  const folder = Deno.makeTempDirSync();
+  folders.push(folder);
+  return `${folder}/events.jsonl`;
 }
+
+Deno.test.afterAll(() => folders.forEach((folder) => Deno.removeSync(folder, { recursive: true })));
 
 Deno.test("events are read back as append returned them, non-finite numbers included", () => {
   const path = temporary();

@@ -12,24 +12,25 @@ const RUN = {
   device: { kind: "cpu", label: "cpu" },
 };
 
-function write(first: object): string {
-  const path = `${Deno.makeTempDirSync()}/events.jsonl`;
-  Deno.writeTextFileSync(path, seal(JSON.stringify(first), GENESIS) + "\n");
-  return path;
+/** What is read back of a journal with this first line. */
+function readBack(first: object): ReturnType<typeof readJournal> {
+  const path = Deno.makeTempFileSync();
+  try {
+    Deno.writeTextFileSync(path, seal(JSON.stringify(first), GENESIS) + "\n");
+    return readJournal(path);
+  } finally {
+    Deno.removeSync(path);
+  }
 }
 
 Deno.test("a journal of schema 1 is read as one of today", () => {
-  const { events, schema } = readJournal(write(RUN));
+  const { events, schema } = readBack(RUN);
   assertEquals(schema, 1);
   assertEquals(events, [{ ...RUN, schema: 2 }] as unknown as typeof events);
 });
 
 Deno.test("a schema that never was is refused", () => {
   for (const schema of [0, -1, 1.5, "1", null]) {
-    assertThrows(
-      () => readJournal(write({ ...RUN, schema })),
-      JournalError,
-      "does not start a run",
-    );
+    assertThrows(() => readBack({ ...RUN, schema }), JournalError, "does not start a run");
   }
 });
