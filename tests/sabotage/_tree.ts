@@ -35,12 +35,15 @@ export class Tree implements AsyncDisposable {
 
   /** @throws {RangeError} If a patch no longer applies. */
   static async copy(patches: readonly Patch[] = []): Promise<Tree> {
-    const tree = new Tree(await Deno.makeTempDir({ prefix: "taskproof-sabotage-" }));
+    await using stack = new AsyncDisposableStack();
+    const tree = stack.use(new Tree(await Deno.makeTempDir({ prefix: "taskproof-sabotage-" })));
     for (const name of ["deno.json", "deno.lock"]) {
       await Deno.copyFile(new URL(name, ROOT), `${tree.folder}/${name}`);
     }
     for (const name of ["src", "claims", "fixtures", "tests"]) await copyFolder(name, tree.folder);
     for (const patch of [...patches, AT_FIXTURE_SIZE]) await tree.apply(patch);
+    // Whoever asked for it removes it; where it cannot be made, it goes at once.
+    stack.move();
     return tree;
   }
 
