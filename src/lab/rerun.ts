@@ -98,14 +98,15 @@ export function compareFact(
   },
 ): FactComparison {
   const values = { name, recorded: was?.value, again: is?.value };
-  if ([was, is].some((fact) => fact?.repeatable === false)) {
+  // As today's measurement has it: a report that calls a fact unrepeatable would not be held to it.
+  if (is?.repeatable === false) {
     return { ...values, difference: NaN, allowed: Infinity, verdict: "not compared" };
   }
   const a = [was?.value ?? []].flat(), b = [is?.value ?? []].flat();
   if (!was || !is || was.unit !== is.unit || a.length !== b.length) {
     return { ...values, difference: Infinity, allowed: 0, verdict: "differs" };
   }
-  const allowances = isSameDevice(was, devices) ? a.map(() => 0) : allowancesOf(was, is);
+  const allowances = isSameDevice(is, devices) ? a.map(() => 0) : allowancesOf(was, is);
   const gaps = a.map((value, i) => ({ difference: gap(value, b[i]!), allowed: allowances[i]! }));
   const worst = gaps.reduce(
     (worst, one) => excess(one) > excess(worst) ? one : worst,
@@ -129,13 +130,13 @@ function isSameDevice(
 }
 
 /**
- * The noise is that of today's measurement: what the report says of its own is not relied on. Where
- * none is known, an array's numbers are as uncertain as its largest one.
+ * Noise and arithmetic are those of today's measurement: what the report says of its own is not relied
+ * on. Where no noise is known, an array's numbers are as uncertain as its largest one.
  */
 function allowancesOf(was: FactEvent, is: FactEvent): number[] {
   const numbers = [was.value].flat();
   const noise = is.noise === undefined ? undefined : [is.noise].flat();
-  const rounding = ROUNDINGS * UNIT_ROUNDOFF[was.device === "float64" ? "float64" : "float32"];
+  const rounding = ROUNDINGS * UNIT_ROUNDOFF[is.device === "float64" ? "float64" : "float32"];
   const scale = largest(numbers);
   return numbers.map((value, i) =>
     noise ? 2 * noise[i]! + rounding * size(value) : rounding * scale

@@ -70,3 +70,8 @@ Deno.test("other units, lengths, and facts of one measurement only differ; times
   const time = { repeatable: false };
   assertEquals(verdict(fact(1, time), fact(2, time), HERE), "not compared");
 });
+
+Deno.test("what a report says of its facts does not spare it the comparison", () => {
+  assertEquals(verdict(fact(1, { repeatable: false }), fact(2), HERE), "differs");
+  assertEquals(verdict(fact(1), fact(1 + 2 ** -30, { device: "float64" })), "differs");
+});
