@@ -21,6 +21,8 @@ export interface SeriesPlot {
     /** What the values are called, where they are stages counted from 0. */
     readonly names?: readonly string[];
   };
+  /** Whether the claim bounds the least of these values: the bound is then drawn across. */
+  readonly bounded?: true;
   /** A scalar fact to compare with, drawn across. */
   readonly rule?: { readonly fact: string; readonly name: string };
 }
@@ -83,6 +85,7 @@ export const SERIES_PLOTS: readonly SeriesPlot[] = [
     y: [{ fact: "mean-by-epoch", name: "cosine" }],
     yTitle: "cosine",
     zero: true,
+    bounded: true,
     x: { title: "epoch", from: 2 },
   },
   {

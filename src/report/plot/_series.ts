@@ -5,6 +5,7 @@ import { SERIES_PLOTS, type SeriesPlot } from "./_catalogue.ts";
 import { type Curve, curveOf, endsOf, meanOf, type Step, stepsOf, summary } from "./_curves.ts";
 import { type Distinct, distinct, namesOf } from "./_distinct.ts";
 import { type ClaimFacts, decidingPart, type ReadingFacts, type Sample, scalar } from "./_facts.ts";
+import { judgedBy } from "./_judged.ts";
 import { crowdedText, type Mark, panelled, type Point } from "./_panels.ts";
 import type { Sketch } from "./_sketch.ts";
 import { meanText } from "./_means.ts";
@@ -20,6 +21,8 @@ interface Drawn {
   /** The part that decides. */
   readonly part: string;
   readonly rule: number | undefined;
+  /** The claim's bound on the least of the values. */
+  readonly bound: number | undefined;
 }
 
 /** Of readings with values along an axis: means over seeds, and what lies behind them. */
@@ -27,7 +30,7 @@ export function seriesPlots({ readings }: ClaimFacts): Sketch[] {
   return SERIES_PLOTS.flatMap((plot) => {
     const drawn = distinct(
       readings.flatMap((facts) => drawnOf(facts, plot)),
-      ({ series, rule }) => [series, rule],
+      ({ series, rule, bound }) => [series, rule, bound],
     );
     return drawn.length === 0 ? [] : [sketch(drawn, plot)];
   });
@@ -46,7 +49,8 @@ function drawnOf({ reading, report, samples }: ReadingFacts, plot: SeriesPlot): 
     curves: curves.filter((curve) => curve.part === part),
   }));
   const isPublished = reading.published ?? false;
-  return [{ id: report.id, isPublished, series, part, rule: ruleOf(samples, plot) }];
+  const bound = plot.bounded && judgedBy(reading.criterion)?.bound.lower;
+  return [{ id: report.id, isPublished, series, part, bound, rule: ruleOf(samples, plot) }];
 }
 
 function ruleOf(samples: readonly Sample[], { rule }: SeriesPlot): number | undefined {
@@ -54,12 +58,13 @@ function ruleOf(samples: readonly Sample[], { rule }: SeriesPlot): number | unde
   return values.length === 0 ? undefined : mean(values);
 }
 
-function oneMarks({ series, rule }: Drawn, plot: SeriesPlot): Mark[] {
+function oneMarks({ series, rule, bound }: Drawn, plot: SeriesPlot): Mark[] {
   const { parts, steps } = summary(series[0]!.curves);
   const line = steps.length > 0 ? "faint" as const : "interval" as const;
   return [
     ...(parts.length > 1 ? parts.map((points) => ({ line, points })) : []),
     ...(steps.length > 0 ? [] : [{ dot: "seed" as const, points: parts.flat() }]),
+    ...(bound === undefined ? [] : [across("bound", { y: bound, points: parts.flat() })]),
     ...(rule === undefined ? [] : ruleMarks(rule, { points: parts.flat(), plot })),
     ...meanMarks(steps),
   ];
@@ -92,12 +97,20 @@ function ruleMarks(
   y: number,
   { points, plot }: { points: readonly Point[]; plot: SeriesPlot },
 ): Mark[] {
-  const sorted = points.toSorted((a, b) => a.x - b.x);
-  const [first, last] = [sorted[0]!, sorted.at(-1)!];
+  const last = points.reduce((last, point) => point.x > last.x ? point : last);
   return [
-    { line: "second", points: [{ x: first.x, y }, { x: last.x, y }] },
+    across("second", { y, points }),
     { word: plot.rule!.name, x: last.x, y, align: "right", dy: last.y > y ? 13 : -5 },
   ];
+}
+
+/** A line from the first to the last of some points. */
+function across(
+  line: "bound" | "second",
+  { y, points }: { y: number; points: readonly Point[] },
+): Mark {
+  const ends = extent(points.map(({ x }) => x));
+  return { line, points: ends.map((x) => ({ x, y })) };
 }
 
 /** Several quantities, of the part that decides, each with its name in its middle. */
@@ -105,8 +118,16 @@ function severalMarks({ series }: Drawn): Mark[] {
   return series.flatMap(({ name, curves }, i): Mark[] => {
     const points = stepsOf(curves).map(meanOf);
     if (points.length === 0) return [];
-    const named = points[Math.floor(points.length * (0.15 + 0.3 * i))] ?? points[0]!;
-    return [{ line: seriesStyle(i), points }, { word: name, ...named, dx: 2, dy: -6 }];
+    // Beside the line: above its end where there are two points, else above a place of its own.
+    const named: Mark = points.length === 2
+      ? { word: name, ...points[1]!, dy: -8, align: "right" }
+      : {
+        word: name,
+        ...points[Math.floor(points.length * (0.15 + 0.3 * i))] ?? points[0]!,
+        dx: 2,
+        dy: -6,
+      };
+    return [{ line: seriesStyle(i), points }, named];
   });
 }
 
@@ -152,10 +173,10 @@ function pointsOf({ series }: Drawn): Point[] {
   return series.flatMap(({ curves }) => curves.flatMap(({ points }) => points));
 }
 
-/** What the axis of y must hold besides the points: intervals and the rule. */
-function heightsOf({ series, rule }: Drawn): number[] {
+/** What the axis of y must hold besides the points: intervals, rule and bound. */
+function heightsOf({ series, rule, bound }: Drawn): number[] {
   const ends = series.flatMap(({ curves }) => summary(curves).steps.flatMap(endsOf));
-  return [...ends.map(({ y }) => y), ...(rule === undefined ? [] : [rule])];
+  return [...ends.map(({ y }) => y), ...[rule, bound].filter((y) => y !== undefined)];
 }
 
 /** What the marks mean that there are. */
@@ -167,6 +188,9 @@ function keyOf(drawn: readonly Drawn[], plot: SeriesPlot): string {
     ...(hasMeans ? ["means over seeds with their 90 % interval", "single seeds as dots"] : []),
     ...(found.some(({ parts }) => parts.length > 1) ? ["parts as thin lines"] : []),
     ...(drawn.some(({ isPublished }) => isPublished) ? ["published curves as they were read"] : []),
+    ...(drawn.some(({ bound }) => bound !== undefined)
+      ? ["dashed the bound on the least of all"]
+      : []),
   ].join(", ");
   return words === "" ? "Measured once." : `${words[0]!.toUpperCase()}${words.slice(1)}.`;
 }

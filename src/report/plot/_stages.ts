@@ -10,6 +10,8 @@ import { distinguishing, label, omittedText } from "./_text.ts";
 import { seriesStyle } from "./_theme.ts";
 
 const HEIGHT = 170;
+/** From a line to the next, as a share of the way from stage to stage. */
+const SHIFT = 0.05;
 /** Most parts that are told apart by their style, and most that are drawn. */
 const STYLED = 4;
 const MOST = 24;
@@ -74,7 +76,7 @@ function sketch(drawn: readonly Drawn[], plot: StagesPlot): Sketch {
       columns: 2,
       height: HEIGHT,
       // Names stand to the right of the last stage.
-      x: ordinalAxis([-0.35, stages.length + 0.05], stages.map(({ name }) => name)),
+      x: ordinalAxis([-0.35, stages.length + 0.2], stages.map(({ name }) => name)),
       y,
     }),
   };
@@ -86,10 +88,11 @@ function marksOf(
 ): Mark[] {
   const ends = lines.map(({ stages }) => means(stages).at(-1)!);
   const heights = spread(ends.map(({ y }) => y), 12 * perPixel);
+  const farthest = SHIFT * (lines.length - 1) / 2;
   return lines.flatMap(({ name, stages }, i): Mark[] => {
     const style = lines.length > STYLED ? "interval" : seriesStyle(names.indexOf(name) % STYLED);
     // Lines stand a little apart, so that their dots do not hide each other.
-    const shift = 0.05 * (i - (lines.length - 1) / 2);
+    const shift = SHIFT * i - farthest;
     const points = means(stages).map(({ x, y }) => ({ x: x + shift, y }));
     const seeds = stages.flatMap((values, x) =>
       values.length > 1 ? values.map((y) => ({ x: x + shift, y })) : []
@@ -102,7 +105,7 @@ function marksOf(
       ...intervals.map((points) => ({ line: "interval" as const, points })),
       { line: style, points },
       { dot: style === "interval" ? "mean" : style, points },
-      { word: name, x: ends[i]!.x, y: heights[i]!, dx: 14 },
+      { word: name, x: ends[i]!.x + farthest, y: heights[i]!, dx: 9 },
     ];
   });
 }
