@@ -196,6 +196,19 @@ Deno.test("a forger who seals every line anew is still contradicted by the facts
   }
 });
 
+Deno.test("a fact beside the one that is measured again is a fault", async () => {
+  using folder = temporaryFolder();
+  await runProgram(ARGS, { cwd: folder.path });
+  const path = `${folder.path}/out/events.jsonl`;
+  const { lines: bodies } = readSealed(Deno.readFileSync(path), (body) => body);
+  const at = bodies.findIndex((body) => /^\{"type":"fact".*"name":"value"/.test(body));
+  const forged = bodies[at]!.replace(/("value":)[\d.]+/, "$10");
+  Deno.writeTextFileSync(path, reseal(bodies.toSpliced(at + 1, 0, forged)));
+  const { code, stdout } = await audit(folder.path);
+  assertMatch(stdout, /fault: line \d+: fact 'value' of '.*' is there twice\n/);
+  assertEquals(code, 4);
+});
+
 Deno.test("a signature holds for its folder and key; one cell is proved without the folder", async (t) => {
   using folder = temporaryFolder();
   const run = (...args: string[]) => runProgram(args, { cwd: folder.path });

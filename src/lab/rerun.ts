@@ -88,7 +88,10 @@ export async function rerunCell(
   };
 }
 
-/** Compares a fact of two measurements. */
+/**
+ * Compares a fact of two measurements. What it is (repeatable or not, in which arithmetic, with what
+ * noise) is for today's measurement to say: a report that said it of its own could excuse any number.
+ */
 export function compareFact(
   name: string,
   { was, is, devices }: {
@@ -98,14 +101,14 @@ export function compareFact(
   },
 ): FactComparison {
   const values = { name, recorded: was?.value, again: is?.value };
-  if ([was, is].some((fact) => fact?.repeatable === false)) {
+  const differs = { ...values, difference: Infinity, allowed: 0, verdict: "differs" } as const;
+  if (!was || !is) return differs;
+  if (!is.repeatable) {
     return { ...values, difference: NaN, allowed: Infinity, verdict: "not compared" };
   }
-  const a = [was?.value ?? []].flat(), b = [is?.value ?? []].flat();
-  if (!was || !is || was.unit !== is.unit || a.length !== b.length) {
-    return { ...values, difference: Infinity, allowed: 0, verdict: "differs" };
-  }
-  const allowances = isSameDevice(was, devices) ? a.map(() => 0) : allowancesOf(was, is);
+  const a = [was.value].flat(), b = [is.value].flat();
+  if (was.unit !== is.unit || a.length !== b.length) return differs;
+  const allowances = isSameDevice(is, devices) ? a.map(() => 0) : allowancesOf(was, is);
   const gaps = a.map((value, i) => ({ difference: gap(value, b[i]!), allowed: allowances[i]! }));
   const worst = gaps.reduce(
     (worst, one) => excess(one) > excess(worst) ? one : worst,
@@ -128,14 +131,11 @@ function isSameDevice(
   return v8 === again.v8 && (device === "float64" || kind === again.kind && label === again.label);
 }
 
-/**
- * The noise is that of today's measurement: what the report says of its own is not relied on. Where
- * none is known, an array's numbers are as uncertain as its largest one.
- */
+/** Where no noise is known, an array's numbers are as uncertain as its largest one. */
 function allowancesOf(was: FactEvent, is: FactEvent): number[] {
   const numbers = [was.value].flat();
   const noise = is.noise === undefined ? undefined : [is.noise].flat();
-  const rounding = ROUNDINGS * UNIT_ROUNDOFF[was.device === "float64" ? "float64" : "float32"];
+  const rounding = ROUNDINGS * UNIT_ROUNDOFF[is.device === "float64" ? "float64" : "float32"];
   const scale = largest(numbers);
   return numbers.map((value, i) =>
     noise ? 2 * noise[i]! + rounding * size(value) : rounding * scale
