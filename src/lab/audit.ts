@@ -33,6 +33,17 @@ export function auditJournal({ events, torn, schema }: JournalContent): string[]
   ];
 }
 
+/**
+ * What no run leaves behind, however little of it was done: a sentence for each fault of the order of
+ * events and of the plan.
+ */
+export function contradictionsIn(events: readonly Event[], plan: PlanEvent): string[] {
+  return [
+    ...orderFaults(events),
+    ...guarded("the plan cannot be followed", () => planFaults(plan)),
+  ];
+}
+
 /** A plan or specs that no program of ours wrote may be beyond what ours can follow. */
 function guarded(sentence: string, check: () => string[]): string[] {
   try {

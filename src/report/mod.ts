@@ -13,7 +13,7 @@ export { failingLines } from "./drift_lines.ts";
 export { findingText } from "./drift.ts";
 export { FanOut } from "./fan_out.ts";
 export { fileReporter, type Format, FORMATS, writeWhole } from "./formats.ts";
-export { compareFolder, type Due, type FolderComparison } from "./folder_faults.ts";
+export { compareFolder, type Due, type FolderComparison, strayReports } from "./folder_faults.ts";
 export {
   formatBound,
   formatInterval,
