@@ -39,5 +39,5 @@ export type { Outcome, Reporter } from "./reporter.ts";
 export { renderLines } from "./lines.ts";
 export { jobSummaryReporter, renderSummary } from "./summary.ts";
 export { renderTable, type TableOptions, timeText } from "./table.ts";
-export { visible, visibleLine } from "./visible.ts";
+export { inert, visible, visibleLine } from "./visible.ts";
 export { wrap } from "./wrap.ts";
