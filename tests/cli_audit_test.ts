@@ -245,6 +245,15 @@ Deno.test("a signature holds for its folder and key; one cell is proved without 
     assertStringIncludes(forged.stdout, `fault: cell '${cell}' does not belong to root ${root}`);
     assertEquals(forged.code, 4);
   });
+  await t.step("a signature of another report shows without its key", async () => {
+    const signature = Deno.readTextFileSync(path("out/signature.json"));
+    Deno.writeTextFileSync(path("out/signature.json"), signature.replace(root, "0".repeat(64)));
+    const foreign = await audit(folder.path);
+    assertStringIncludes(foreign.stdout, "fault: signature.json is of another report: its root is");
+    assertEquals(foreign.code, 4);
+    Deno.writeTextFileSync(path("out/signature.json"), signature);
+    assertEquals((await audit(folder.path)).code, 0);
+  });
   await t.step("a folder with a fault is not signed", async () => {
     Deno.writeTextFileSync(path("out/measurements.csv"), "");
     const refused = await audit(folder.path, "--sign", "key");

@@ -45,7 +45,7 @@ export async function auditFolder(
     faults.push(...strayReports(dir));
   } else if (plan && faults.length === 0) {
     const { left, faults: found } = await compareReports(dir, { record, head, sameCode });
-    faults.push(...found, ...againFaults(dir, record));
+    faults.push(...found, ...await againFaults(dir, { record, sameCode }));
     if (left.length > 0) lines.push(`written by another version, not compared: ${left.join(", ")}`);
   }
   if (plan) {

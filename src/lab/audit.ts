@@ -57,20 +57,22 @@ function guarded(sentence: string, check: () => string[]): string[] {
 function orderFaults(events: readonly Event[]): string[] {
   const faults: string[] = [];
   const finished = new Set<string>();
-  /** Names of the facts of this run, by cell. */
-  const facts = new Map<string, string[]>();
+  /** Facts of this run, by cell; of each its cell and name. */
+  const facts = new Map<string, number>();
+  const named = new Set<string>();
   let plans = 0;
   events.forEach((event, index) => {
     const line = `line ${index + 1}`;
-    if (event.type === "run") facts.clear();
+    if (event.type === "run") [facts, named].forEach((kept) => kept.clear());
     if (event.type === "plan" && ++plans > 1) faults.push(`${line} is a second plan`);
     if (event.type === "fact") {
-      const names = facts.get(event.cell) ?? [];
+      facts.set(event.cell, (facts.get(event.cell) ?? 0) + 1);
+      const key = JSON.stringify([event.cell, event.name]);
       // Of two, one reader takes the first and another the last.
-      if (names.includes(event.name)) {
+      if (named.has(key)) {
         faults.push(`${line}: fact '${event.name}' of '${event.cell}' is there twice`);
       }
-      facts.set(event.cell, [...names, event.name]);
+      named.add(key);
       if (finished.has(event.cell)) {
         faults.push(`${line}: a fact of '${event.cell}', finished before`);
       }
@@ -78,7 +80,7 @@ function orderFaults(events: readonly Event[]): string[] {
     if (event.type === "cell") {
       if (finished.has(event.cell)) faults.push(`${line}: cell '${event.cell}' is finished twice`);
       finished.add(event.cell);
-      const found = facts.get(event.cell)?.length ?? 0;
+      const found = facts.get(event.cell) ?? 0;
       const { outcome } = event;
       if (outcome.status === "measured" && outcome.facts !== found) {
         faults.push(`${line}: cell '${event.cell}' has ${found} facts and says ${outcome.facts}`);
