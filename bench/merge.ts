@@ -28,7 +28,11 @@ try {
     const lap = () => void times.push(performance.now());
     const shards = paths.map((path) => ({ dir: path, content: readJournal(path) }));
     lap();
-    const events = await mergeShards(shards, { code: code.hash, command: ["merge"] });
+    const events = await mergeShards(shards, {
+      code: code.hash,
+      specs: plan.claims.map(({ spec }) => spec),
+      command: ["merge"],
+    });
     lap();
     const merged = writeJournal(`${temporary}/${JOURNAL_NAME}`, events);
     lap();

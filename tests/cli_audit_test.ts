@@ -196,6 +196,19 @@ Deno.test("a forger who seals every line anew is still contradicted by the facts
   }
 });
 
+Deno.test("a fact beside the one that is measured again is a fault", async () => {
+  using folder = temporaryFolder();
+  await runProgram(ARGS, { cwd: folder.path });
+  const path = `${folder.path}/out/events.jsonl`;
+  const { lines: bodies } = readSealed(Deno.readFileSync(path), (body) => body);
+  const at = bodies.findIndex((body) => /^\{"type":"fact".*"name":"value"/.test(body));
+  const forged = bodies[at]!.replace(/("value":)[\d.]+/, "$10");
+  Deno.writeTextFileSync(path, reseal(bodies.toSpliced(at + 1, 0, forged)));
+  const { code, stdout } = await audit(folder.path);
+  assertMatch(stdout, /fault: line \d+: fact 'value' of '.*' is there twice\n/);
+  assertEquals(code, 4);
+});
+
 Deno.test("a signature holds for its folder and key; one cell is proved without the folder", async (t) => {
   using folder = temporaryFolder();
   const run = (...args: string[]) => runProgram(args, { cwd: folder.path });
@@ -231,6 +244,15 @@ Deno.test("a signature holds for its folder and key; one cell is proved without 
     const forged = await run("audit", "proof.json");
     assertStringIncludes(forged.stdout, `fault: cell '${cell}' does not belong to root ${root}`);
     assertEquals(forged.code, 4);
+  });
+  await t.step("a signature of another report shows without its key", async () => {
+    const signature = Deno.readTextFileSync(path("out/signature.json"));
+    Deno.writeTextFileSync(path("out/signature.json"), signature.replace(root, "0".repeat(64)));
+    const foreign = await audit(folder.path);
+    assertStringIncludes(foreign.stdout, "fault: signature.json is of another report: its root is");
+    assertEquals(foreign.code, 4);
+    Deno.writeTextFileSync(path("out/signature.json"), signature);
+    assertEquals((await audit(folder.path)).code, 0);
   });
   await t.step("a folder with a fault is not signed", async () => {
     Deno.writeTextFileSync(path("out/measurements.csv"), "");

@@ -131,6 +131,13 @@ Deno.test("drift: from a baseline to a confirmed regression, and since when", as
     for (const dir of ["other", "other/confirm"]) {
       assertStringIncludes((await run(`audit ${dir}`)).stdout, `${dir}: everything agrees`);
     }
+    const path = `${folder.path}/other/confirm/report.json`;
+    const report = Deno.readTextFileSync(path);
+    Deno.writeTextFileSync(path, report.replace('"suite": "procedural"', '"suite": "real"'));
+    const forged = await run("audit other");
+    assertStringIncludes(forged.stdout, "confirm: report.json differs from the facts at suite");
+    assertEquals(forged.code, 4);
+    Deno.writeTextFileSync(path, report);
   });
 
   await t.step("a later run says since when", async () => {

@@ -36,6 +36,11 @@ Deno.test("three shards are measured, judged by none, and merged into what one r
     assertStringIncludes(audit.stdout, "shard 2 of 3: ");
     assertStringIncludes(audit.stdout, "s2: everything agrees");
     assertEquals(audit.code, 0);
+    Deno.writeTextFileSync(`${folder.path}/s2/index.html`, "all verdicts as registered");
+    const stray = await run("audit", "s2");
+    assertStringIncludes(stray.stdout, "index.html is there, though a shard is not judged");
+    assertEquals(stray.code, 4);
+    Deno.removeSync(`${folder.path}/s2/index.html`);
     await refuses(
       ["report", "s2"],
       "Cannot report s2: it is shard 2 of 3: merge it with the others.",

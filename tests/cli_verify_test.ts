@@ -151,6 +151,17 @@ Deno.test("a folder that is foreign, locked or unwritable is left alone, status 
     assertEquals(contents(out), { "notes.txt": "mine", "events.jsonl": "theirs" });
     Deno.removeSync(out, { recursive: true });
   });
+  await t.step("links to elsewhere", async () => {
+    const theirs = `${folder.path}/theirs`;
+    Deno.writeTextFileSync(theirs, "");
+    for (const name of ["run.lock", "events.jsonl", "confirm"]) {
+      Deno.mkdirSync(out);
+      Deno.symlinkSync(theirs, `${out}/${name}`);
+      await refused(`its ${name} is a link`);
+      assertEquals(Deno.readTextFileSync(theirs), "");
+      Deno.removeSync(out, { recursive: true });
+    }
+  });
   await t.step("locked", async () => {
     Deno.mkdirSync(out);
     using _lock = RunLock.take(out);

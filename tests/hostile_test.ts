@@ -178,3 +178,16 @@ Deno.test("no string of a report acts on the terminal, or passes for a line of o
     assertStringIncludes(stdout, "\\u001b[2J");
   }
 });
+
+Deno.test("no string of a report is a command to the runner of GitHub Actions", async () => {
+  using folder = temporaryFolder();
+  const bodies = await honestFolder(folder.path);
+  const copy = copyInto(folder.path, folder.path);
+  const change = CORPUS.find(({ name }) => name.startsWith("workflow commands"))!.change;
+  await change(copy, bodies);
+  for (const args of [["audit", "copy"], ["report", "copy"], ["report", "copy", "--json"]]) {
+    const { stdout, stderr } = await runProgram(args, { cwd: folder.path });
+    assertEquals((stdout + stderr).match(/^\s*::|##\[/m), null);
+    assertStringIncludes(stdout, "#\\u0023[error]");
+  }
+});

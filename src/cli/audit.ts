@@ -1,7 +1,7 @@
 import { JournalError } from "../lab/mod.ts";
 import { auditFolder, type FolderAudit } from "./audit_folder.ts";
 import { checkProofFile, writeProof } from "./audit_proof.ts";
-import { makeKeys, signFolder, verifyFolder } from "./audit_signature.ts";
+import { foreignSignature, makeKeys, signFolder, verifyFolder } from "./audit_signature.ts";
 import { readReportFolder } from "./journal.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { say } from "./output.ts";
@@ -32,7 +32,11 @@ export async function auditCommand(args: readonly string[], program: Program): P
   const cell = options.value("prove");
   const content = readReportFolder(path, { what: "audit" });
   if (content instanceof JournalError) return conclude(path, [`events.jsonl: ${content.message}`]);
-  const audit = await auditFolder(path, { content, program });
+  const found = await auditFolder(path, { content, program });
+  const isHeld = ["sign", "verify"].some((name) => options.value(name) !== undefined);
+  const audit = isHeld
+    ? found
+    : { ...found, faults: [...found.faults, ...foreignSignature(found)] };
   if (cell !== undefined && audit.faults.length === 0) return writeProof(cell, audit);
   audit.lines.forEach(say);
   return conclude(path, [...audit.faults, ...await furtherFaults(audit, { options, program })]);

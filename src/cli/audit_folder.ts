@@ -1,7 +1,6 @@
 import {
   auditJournal,
   codeHash,
-  dueCells,
   type FactRoots,
   factRoots,
   foldEvents,
@@ -11,7 +10,7 @@ import {
   shardName,
   specHash,
 } from "../lab/mod.ts";
-import { collect, compareFolder, NewerReportError } from "../report/mod.ts";
+import { collect, compareFolder, NewerReportError, strayReports } from "../report/mod.ts";
 import { againFaults } from "./again.ts";
 import type { Program } from "./program.ts";
 import { UsageError } from "./usage.ts";
@@ -41,11 +40,12 @@ export async function auditFolder(
   const sameCode = record.runs.at(-1)?.code.hash === codeHash(program.root);
   const lines = codeLines(record, sameCode);
   if (plan?.shard) {
-    const finished = `${record.cells.size} of its ${dueCells(plan).length} cells`;
+    const finished = `${record.cells.size} of its ${plan.shard.cells.length} cells`;
     lines.push(`${shardName(plan.shard)}: ${finished}, and no verdicts: those come with the merge`);
+    faults.push(...strayReports(dir));
   } else if (plan && faults.length === 0) {
     const { left, faults: found } = await compareReports(dir, { record, head, sameCode });
-    faults.push(...found, ...againFaults(dir, record));
+    faults.push(...found, ...await againFaults(dir, { record, sameCode }));
     if (left.length > 0) lines.push(`written by another version, not compared: ${left.join(", ")}`);
   }
   if (plan) {

@@ -50,6 +50,19 @@ export async function verifyFolder(audit: FolderAudit, keyPath: string): Promise
   return await faultsOf(signature, { publicKey, keyPath, statement: statement ?? {} });
 }
 
+/** Faults of a folder's signature that show without a key: it must be over this run, if it is there. */
+export function foreignSignature(audit: FolderAudit): string[] {
+  const signature = readSignature(audit.dir);
+  const due = statementOf(audit);
+  if (typeof signature !== "object" || !due) return [];
+  const { statement } = signature;
+  const other = (["root", "journalHead", "plan"] as const)
+    .find((name) => statement[name] !== due[name]);
+  return other
+    ? [`${SIGNATURE_NAME} is of another report: its ${other} is ${statement[other]}`]
+    : [];
+}
+
 /** Faults of a signature by a public key in a file. */
 export async function faultsOf(
   signature: Signature,

@@ -59,6 +59,7 @@ export async function mergeCommand(args: readonly string[], program: Program): P
   try {
     events = await mergeShards(folders, {
       code: code.hash,
+      specs: program.claims.map(({ spec }) => spec),
       command,
       ...drift && { drift },
       again: (block, plan) =>

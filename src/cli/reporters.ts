@@ -8,7 +8,7 @@ import {
   type Reporter,
 } from "../report/mod.ts";
 import type { Options } from "./options.ts";
-import { print, tell } from "./output.ts";
+import { printCommands, tellCommands } from "./output.ts";
 import { unknown, UsageError } from "./usage.ts";
 
 /** Where reporters write to, and what they may read. */
@@ -62,7 +62,7 @@ function namesOf(options: Options): readonly string[] | undefined {
 
 /** The stream that nothing else is read from: the runner of GitHub Actions reads both. */
 function spare(options: Options): (text: string) => void {
-  return options.flag("json") || options.flag("quiet") ? tell : print;
+  return options.flag("json") || options.flag("quiet") ? tellCommands : printCommands;
 }
 
 /** The job's page shows what is appended to the file that the runner names. */

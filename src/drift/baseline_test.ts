@@ -32,6 +32,7 @@ Deno.test("what is no baseline, or one of a newer program, is refused by name", 
   refused("[]", "it is not a baseline of Taskproof");
   refused(renderBaseline(baseline).replace('"schema":1', '"schema":2'), "it has schema 2");
   refused(renderBaseline(baseline).replace('"part":"p"', '"part":7'), "it is not a baseline");
+  refused(renderBaseline(baseline).replace("[1,2,3]", "[1]"), "a part has not a value a seed");
 });
 
 Deno.test("seconds are known by the cell's key", () => {

@@ -1,5 +1,5 @@
 import type { DriftFinding } from "./finding.ts";
-import { type Pair, placeOf, sameBits } from "./pair.ts";
+import { type Pair, placeOf, type Quantity, sameBits, sameSeeds } from "./pair.ts";
 
 /** An arm of which a bit has changed, with its first such quantity. */
 export function bitFindings(
@@ -22,8 +22,14 @@ export function bitFindings(
   });
 }
 
-function firstDifference({ was: { content: was }, is: { content: is } }: Pair) {
+function firstDifference(pair: Pair) {
+  const { was: { content: was }, is: { content: is } } = pair;
+  if (!sameSeeds(pair)) return { was: seedsOf(pair.was), is: seedsOf(pair.is) };
   if (typeof was === "string" || typeof is === "string") return { was: `${was}`, is: `${is}` };
   const index = was.findIndex((value, i) => !Object.is(value, is[i]));
   return { was: was[index]!, is: is[index]! };
+}
+
+function seedsOf({ seeds }: Quantity): string {
+  return `there on ${seeds.length === 1 ? "seed" : "seeds"} ${seeds.join(", ")}`;
 }

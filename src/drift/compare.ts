@@ -2,16 +2,24 @@ import { CriterionSchema } from "../claim/mod.ts";
 import { bitFindings } from "./bits.ts";
 import { type Comparison, CONDITIONS, type DriftFinding, isBitwise } from "./finding.ts";
 import { armName, type Measured, type MeasuredArm } from "./measured.ts";
-import { type Pair, pairUp, placeOf, type Quantity, sameBits, sameSeeds } from "./pair.ts";
+import {
+  type Pair,
+  pairUp,
+  placeOf,
+  type Quantity,
+  sameBits,
+  samePart,
+  sameSeeds,
+} from "./pair.ts";
 import { levelOf, valueFindings } from "./values.ts";
 import { suspects, verdictFindings } from "./verdicts.ts";
 
 /**
  * Compares a run with a baseline: every value, every verdict with the registered one, every bound.
  *
- * Where device, V8, inputs and seeds are the baseline's, a value that differs in one bit is a
- * `regression`: nothing may change it but the code, so there is nothing to estimate, and whoever
- * changed the code is to say that it was meant. Else a value is held against the baseline's forecast
+ * Where device, V8, inputs and a part's seeds are the baseline's, a value that differs in one bit, or
+ * is not there on one of the seeds, is a `regression`: nothing may change it but the code, so there is
+ * nothing to estimate, and whoever changed the code is to say that it was meant. Else a value is held against the baseline's forecast
  * of it, and one that is outside is `suspicious` until the same arm, measured again on fresh seeds, is
  * outside too: it is then a `regression`, or `improved` where it decides its reading and lies further
  * inside the bound than it did.
@@ -60,6 +68,11 @@ export function compareRuns(baseline: Measured, run: Measured, again?: Measured)
   const sameDevice = !differs.includes("device");
   const unequal = both.filter((pair) => sameSeeds(pair) && !sameBits(pair));
   const level = levelOf(both);
+  // Where no others were asked for, a part without some of its seeds excuses only itself.
+  const conditions = differs.filter((name) => name !== "seeds" || !sameSeedsAsked(baseline, run));
+  const [bitwise, estimated] = isBitwise({ differs: conditions })
+    ? [both.filter(samePart), both.filter((pair) => !samePart(pair))]
+    : [[], both];
   return {
     differs,
     compared: both.length,
@@ -71,9 +84,8 @@ export function compareRuns(baseline: Measured, run: Measured, again?: Measured)
     findings: [
       ...verdictFindings(run, again),
       ...boundFindings(baseline, run),
-      ...(isBitwise({ differs })
-        ? bitFindings(both, { otherCode: differs.includes("code") })
-        : valueFindings(both, { again, sameDevice })),
+      ...bitFindings(bitwise, { otherCode: differs.includes("code") }),
+      ...valueFindings(estimated, { level, again, sameDevice }),
       ...goneFindings(gone),
     ],
   };
@@ -110,9 +122,13 @@ function differences(
     inputs: is.inputs.every(({ name, digest }) =>
       was.inputs.find((input) => input.name === name)?.digest === digest
     ),
-    seeds: both.every(sameSeeds),
+    seeds: both.every(samePart),
   };
   return CONDITIONS.filter((condition) => !same[condition]);
+}
+
+function sameSeedsAsked(was: Measured, is: Measured): boolean {
+  return was.seeds === is.seeds && (was.firstSeed ?? 0) === (is.firstSeed ?? 0);
 }
 
 function boundFindings(baseline: Measured, run: Measured): DriftFinding[] {

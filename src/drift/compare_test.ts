@@ -90,6 +90,30 @@ Deno.test("what may change bits is named, and changed bits are counted, not judg
   assertEquals([fresh.differs, fresh.changed], [["seeds"], []] as never);
 });
 
+Deno.test("a seed that one part or quantity has lost excuses no other from being the same", () => {
+  const part = (name: string, q: readonly number[]) => ({
+    ...measured([{ values: { q } }]).arms[0]!.parts[0]!,
+    part: name,
+  });
+  const run = (...parts: ReturnType<typeof part>[]) => {
+    const { arms: [arm], ...more } = measured([{}]);
+    return { ...more, arms: [{ ...arm!, parts }] };
+  };
+  const was = run(part("p", Q), part("q", Q));
+  const bit = [2, 3, 4 + 2 ** -50, 5, 6];
+  const shorter = compareRuns(was, run(part("p", bit), part("q", Q.slice(1))));
+  assertEquals(shorter.differs, ["seeds"]);
+  assertEquals(labels(shorter.findings), [["bits", "regression"]]);
+  const lost = { values: { q: { unit: "1", values: Q.slice(1), seeds: [1, 2, 3, 4] } } };
+  const { differs, findings } = compareRuns(was, run(part("p", Q), { ...part("q", Q), ...lost }));
+  assertEquals([differs, labels(findings)], [[], [["bits", "regression"]]] as never);
+  const [finding] = findings;
+  assertEquals(finding?.of === "bits" && [finding.was, finding.is], [
+    "there on seeds 0, 1, 2, 3, 4",
+    "there on seeds 1, 2, 3, 4",
+  ]);
+});
+
 Deno.test("a value is suspicious beyond the interval, and a regression if fresh seeds say so too", () => {
   const was = measured([{ values: { q: Q, other: Q.map((q) => 2 * q) }, name: "control:x" }]);
   const run = (by: number, more: Partial<Measured> = OTHER_V8) =>

@@ -29,7 +29,13 @@ const part = z.strictObject({
   seconds: z.array(z.number().nonnegative()).readonly(),
   values: z.record(z.string(), values).readonly(),
   arrays: z.record(z.string(), digest).readonly(),
-}).readonly();
+}).refine(
+  ({ seeds, seconds, values }) =>
+    seconds.length === seeds.length &&
+    Object.values(values).every((own) => own.values.length === (own.seeds ?? seeds).length),
+  // What is not there would be compared with nothing, and pass for equal.
+  { error: "a part has not a value a seed" },
+).readonly();
 
 const arm = z.strictObject({
   claim: z.string(),

@@ -74,7 +74,16 @@ function quantitiesOf({ arms }: Pick<Measured, "arms">): Map<string, Quantity> {
 
 /** Whether two runs measured a quantity on the same seeds. */
 export function sameSeeds({ was, is }: Pair): boolean {
-  return was.seeds.length === is.seeds.length && was.seeds.every((seed, i) => seed === is.seeds[i]);
+  return areEqual(was.seeds, is.seeds);
+}
+
+/** Whether two runs measured a quantity's part on the same seeds, and so must have it on the same. */
+export function samePart({ was, is }: Pair): boolean {
+  return areEqual(was.part.seeds, is.part.seeds);
+}
+
+function areEqual(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((seed, i) => seed === b[i]);
 }
 
 /** Whether a quantity's every value is the same; NaN is the same as NaN. */

@@ -33,18 +33,26 @@ interface ScalarPair {
   readonly kind: Forecast["kind"];
 }
 
-/** Level of each prediction interval; undefined where there is none to make. */
+/** Level of each prediction interval, if one is made for all of them; undefined where there is none. */
 export function levelOf(pairs: readonly Pair[]): number | undefined {
   const count = pairs.flatMap(scalar).filter(({ kind }) => kind === "interval").length;
   return count === 0 ? undefined : shared(count);
 }
 
-/** Scalars that are not where the baseline's values say. */
+/**
+ * Scalars that are not where the baseline's values say.
+ *
+ * @param options.level Of each prediction interval, as {@linkcode levelOf} gives it.
+ */
 export function valueFindings(
   pairs: readonly Pair[],
-  { again, sameDevice }: { readonly again: Measured | undefined; readonly sameDevice: boolean },
+  { level = shared(1), again, sameDevice }: {
+    readonly level: number | undefined;
+    readonly again: Measured | undefined;
+    readonly sameDevice: boolean;
+  },
 ): DriftFinding[] {
-  const first: Conditions = { level: levelOf(pairs) ?? shared(1), sameDevice };
+  const first: Conditions = { level, sameDevice };
   const left = pairs.filter((pair) => !sameBits(pair)).flatMap(scalar)
     .map((pair) => ({ ...pair, ...held(pair, pair.is, first) }))
     .filter(({ stands }) => stands !== "inside");

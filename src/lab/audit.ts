@@ -33,6 +33,17 @@ export function auditJournal({ events, torn, schema }: JournalContent): string[]
   ];
 }
 
+/**
+ * What no run leaves behind, however little of it was done: a sentence for each fault of the order of
+ * events and of the plan.
+ */
+export function contradictionsIn(events: readonly Event[], plan: PlanEvent): string[] {
+  return [
+    ...orderFaults(events),
+    ...guarded("the plan cannot be followed", () => planFaults(plan)),
+  ];
+}
+
 /** A plan or specs that no program of ours wrote may be beyond what ours can follow. */
 function guarded(sentence: string, check: () => string[]): string[] {
   try {
@@ -46,15 +57,22 @@ function guarded(sentence: string, check: () => string[]): string[] {
 function orderFaults(events: readonly Event[]): string[] {
   const faults: string[] = [];
   const finished = new Set<string>();
-  /** Facts of this run, by cell. */
+  /** Facts of this run, by cell; of each its cell and name. */
   const facts = new Map<string, number>();
+  const named = new Set<string>();
   let plans = 0;
   events.forEach((event, index) => {
     const line = `line ${index + 1}`;
-    if (event.type === "run") facts.clear();
+    if (event.type === "run") [facts, named].forEach((kept) => kept.clear());
     if (event.type === "plan" && ++plans > 1) faults.push(`${line} is a second plan`);
     if (event.type === "fact") {
       facts.set(event.cell, (facts.get(event.cell) ?? 0) + 1);
+      const key = JSON.stringify([event.cell, event.name]);
+      // Of two, one reader takes the first and another the last.
+      if (named.has(key)) {
+        faults.push(`${line}: fact '${event.name}' of '${event.cell}' is there twice`);
+      }
+      named.add(key);
       if (finished.has(event.cell)) {
         faults.push(`${line}: a fact of '${event.cell}', finished before`);
       }

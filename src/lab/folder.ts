@@ -6,6 +6,12 @@ import { LockedError, RunLock } from "./lock.ts";
 /** Name of the journal in an output folder. */
 export const JOURNAL_NAME = "events.jsonl";
 
+/** Where in an output folder what is in doubt is measured again: a run folder of its own. */
+export const AGAIN_NAME = "confirm";
+
+/** What is opened to be written to, so that a link in its place would lead the writing elsewhere. */
+const WRITTEN: readonly string[] = [JOURNAL_NAME, "run.lock", AGAIN_NAME];
+
 /** An output folder that cannot be used; nothing in it was changed. */
 export class FolderError extends Error {
   override readonly name = "FolderError";
@@ -24,7 +30,8 @@ export class OutputFolder implements Disposable {
   /**
    * Makes an output folder, or accepts an existing one that is empty or holds a run.
    *
-   * @throws {FolderError} when it is a file, cannot be written, or holds something else.
+   * @throws {FolderError} when it is a file, cannot be written, or holds something else, or a link
+   * to somewhere else.
    * @throws {LockedError} when another process works on it.
    */
   static open(dir: string): OutputFolder {
@@ -67,7 +74,14 @@ export class OutputFolder implements Disposable {
 }
 
 function refuseForeign(dir: string): void {
-  const names = [...Deno.readDirSync(dir)].map(({ name }) => name).sort();
+  const entries = [...Deno.readDirSync(dir)];
+  const link = entries.find(({ name, isSymlink }) => isSymlink && WRITTEN.includes(name));
+  if (link) {
+    throw new FolderError(
+      `Cannot write to ${dir}: its ${link.name} is a link, and what it leads to would be written to`,
+    );
+  }
+  const names = entries.map(({ name }) => name).sort();
   const foreign = names.find((name) => name !== "run.lock");
   if (foreign === undefined || names.includes(JOURNAL_NAME)) return;
   throw new FolderError(

@@ -104,9 +104,21 @@ export function writeJournal(path: string, events: readonly Event[]): JournalCon
     return `${line}\n`;
   });
   const text = new TextEncoder().encode(lines.join(""));
-  Deno.writeFileSync(`${path}.tmp`, text);
-  Deno.renameSync(`${path}.tmp`, path);
+  const temporary = `${path}.tmp`;
+  // Whatever was left there, or put there to lead elsewhere, is not written through.
+  if (isThere(temporary)) Deno.removeSync(temporary);
+  Deno.writeFileSync(temporary, text, { createNew: true });
+  Deno.renameSync(temporary, path);
   return { events, schema: JOURNAL_SCHEMA, head, bytes: text.length, torn: 0 };
+}
+
+/** Also of a link that leads nowhere. */
+function isThere(path: string): boolean {
+  try {
+    return Deno.lstatSync(path) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** The append-only journal of a run: one event, one line, one synchronous write. */

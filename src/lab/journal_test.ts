@@ -1,7 +1,7 @@
 import { assertEquals, assertGreater, assertThrows } from "@std/assert";
 import { GENESIS, JournalError, NewerJournalError, seal } from "./chain.ts";
 import type { CellEvent, FactEvent, RunEvent } from "./events.ts";
-import { Journal, JournalWriteError, readJournal } from "./journal.ts";
+import { Journal, JournalWriteError, readJournal, writeJournal } from "./journal.ts";
 
 const RUN: RunEvent = {
   type: "run",
@@ -153,4 +153,14 @@ Deno.test("a newer schema, another file and a foreign line are told apart", () =
   assertThrows(() => bare(unsealed), JournalError, "line 1 carries no digest");
   const edited = seal('{"type":"run","schema":2,"n":1}', GENESIS).replace('"n":1', '"n":0');
   assertThrows(() => bare(edited + "\n"), JournalError, "does not match its digest");
+});
+
+Deno.test("a journal written whole goes through no link", () => {
+  const path = temporary();
+  const theirs = `${path}.theirs`;
+  Deno.writeTextFileSync(theirs, "theirs");
+  Deno.symlinkSync(theirs, `${path}.tmp`);
+  writeJournal(path, [RUN]);
+  assertEquals(readJournal(path).events, [RUN]);
+  assertEquals(Deno.readTextFileSync(theirs), "theirs");
 });

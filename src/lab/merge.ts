@@ -1,4 +1,6 @@
+import type { ClaimSpec } from "../claim/mod.ts";
 import { firstDifference, type Pair, planPairs, versionPairs } from "./agree.ts";
+import { contradictionsIn } from "./audit.ts";
 import type { Cell } from "./cell.ts";
 import { sha256 } from "./digest.ts";
 import { driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
@@ -15,6 +17,7 @@ import {
 import { factRoots } from "./fact_tree.ts";
 import type { JournalContent } from "./journal.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
+import { specHash } from "./plan_event.ts";
 import { type FinishedCell, foldEvents, isFinished, type RunRecord } from "./record.ts";
 import { dueCells, shardName } from "./shard.ts";
 
@@ -45,6 +48,8 @@ export interface ShardFolder {
 export interface MergeOptions {
   /** Hash of the merging program, which judges: it must be the one that measured. */
   readonly code: string;
+  /** All specs of that program: a shard's must be among them. */
+  readonly specs: readonly ClaimSpec[];
   readonly command: readonly string[];
   /** What the whole is compared with. */
   readonly drift?: DriftOptions;
@@ -57,6 +62,7 @@ interface Member {
   readonly dir: string;
   readonly schema: number;
   readonly head: string;
+  readonly events: readonly Event[];
   readonly record: RunRecord;
   /** Of the last start. */
   readonly run: RunEvent;
@@ -83,6 +89,7 @@ export async function mergeShards(
   const [first] = members;
   if (!first) throw new MergeError("Cannot merge: no shard is named");
   refuseMixed(members, options.code);
+  members.forEach((member) => refuseFaulty(member, options.specs));
   const cells = cellsOf(members);
   const { shard: _, ...plan } = first.plan;
   const verdicts = judgeRecord(plan, cells);
@@ -115,8 +122,8 @@ export async function mergeShards(
 }
 
 function memberOf({ dir, content }: ShardFolder): Member {
-  const { schema, head } = content;
-  const record = foldEvents(content.events);
+  const { schema, head, events } = content;
+  const record = foldEvents(events);
   const { plan } = record;
   const run = record.runs.at(-1);
   if (!plan || !run) throw new IncompleteError(`Cannot merge ${dir}: its run had not begun`, []);
@@ -126,7 +133,7 @@ function memberOf({ dir, content }: ShardFolder): Member {
       : "is a whole run, and no shard";
     throw new MergeError(`Cannot merge ${dir}: it ${what}`);
   }
-  return { dir, schema, head, record, run, plan, shard: plan.shard };
+  return { dir, schema, head, events, record, run, plan, shard: plan.shard };
 }
 
 /** Compares every shard with the first one, and that one's program with the one that judges. */
@@ -150,6 +157,18 @@ function refuseMixed(members: readonly Member[], code: string): void {
         `${code}: merge with the program that measured`,
     );
   }
+}
+
+/** What is merged is judged, and so must be what the program that measured could have written. */
+function refuseFaulty({ dir, events, plan }: Member, specs: readonly ClaimSpec[]): void {
+  const hashes = new Set(specs.map(specHash));
+  const [fault] = [
+    ...contradictionsIn(events, plan),
+    ...plan.claims.filter(({ hash }) => !hashes.has(hash))
+      .map(({ spec }) => `the spec of ${spec.id} is none of the program's, whose code it names`),
+  ];
+  if (fault === undefined) return;
+  throw new MergeError(`Cannot merge ${dir}: its journal contradicts itself: ${fault}`);
 }
 
 function mixed([what, was, is]: Pair, one: string, other: string): string {

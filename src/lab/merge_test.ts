@@ -43,7 +43,7 @@ const PLAN = planEvent([soundSpec()], {
   suite: "procedural",
   sources: [{ name: "synthetic", digest: "1" }],
 });
-const OPTIONS = { code: CODE, command: ["merge"] };
+const OPTIONS = { code: CODE, specs: [soundSpec()], command: ["merge"] };
 
 /** What tells a shard from the others, and from how it should be. */
 interface Change {
@@ -246,6 +246,30 @@ Deno.test("what is not of one run is not merged: the message has both values", a
   );
   await refused({ dir: "f", content: content(foreign) }, `none of the cells of shard 1 of 3`);
   await assertRejects(() => mergeShards([], OPTIONS), MergeError, "no shard is named");
+});
+
+Deno.test("shards that agree in what the program cannot have written are not merged", async () => {
+  const refused = (folders: readonly ShardFolder[], sentence: string) =>
+    assertRejects(() => mergeShards(folders, OPTIONS), MergeError, sentence);
+  const all = (plan: Partial<PlanEvent>) => [1, 2, 3].map((index) => shard(index, { plan }));
+  const [claim] = PLAN.claims;
+  const lax = { ...claim!.spec, version: 9 };
+  await refused(
+    all({ claims: [{ ...claim!, spec: lax }] }),
+    "Cannot merge s1: its journal contradicts itself: the plan does not match its hash",
+  );
+  const { type: _, ...other } = planEvent([lax], { ...PLAN, sources: PLAN.sources });
+  await refused(all(other), "the spec of first-epoch-equivalence is none of the program's");
+  const forged = (change: (event: Event) => Event[]) => {
+    const [first, ...others] = three();
+    return [{ dir: "f", content: content(first!.content.events.flatMap(change)) }, ...others];
+  };
+  const places = { index: 3, count: 3, cells: [2, 5, 8, 11, 99] };
+  const outside = (event: Event) => [event.type === "plan" ? { ...event, shard: places } : event];
+  await refused(forged(outside), "are not places in the plan");
+  const doubled = (event: Event) =>
+    event.type === "fact" ? [event, { ...event, value: 0 }] : [event];
+  await refused(forged(doubled), "fact 'gap' of ");
 });
 
 Deno.test("a shard or a cell that is missing or there twice is an error with its list", async () => {

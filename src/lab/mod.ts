@@ -32,7 +32,7 @@ export type {
 export { EventSchema, JOURNAL_SCHEMA } from "./events.ts";
 export { type FactRoots, factRoots } from "./fact_tree.ts";
 export { packFault } from "./fault.ts";
-export { FolderError, JOURNAL_NAME, OutputFolder } from "./folder.ts";
+export { AGAIN_NAME, FolderError, JOURNAL_NAME, OutputFolder } from "./folder.ts";
 export { historyEntry } from "./history.ts";
 export {
   Journal,
@@ -104,12 +104,6 @@ export { serve, type Served } from "./serve.ts";
 export { Solo, type SoloOptions } from "./solo.ts";
 export { decodeUntrusted, parseUntrusted, readUntrusted, UnreadableError } from "./untrusted.ts";
 export { type Part, split } from "./split.ts";
-export {
-  AGAIN_NAME,
-  measureAgain,
-  verify,
-  type VerifyOptions,
-  type VerifyResult,
-} from "./verify.ts";
+export { measureAgain, verify, type VerifyOptions, type VerifyResult } from "./verify.ts";
 export { Workers, type WorkersOptions } from "./workers.ts";
 export type { FromWorker, Port, ToWorker } from "./messages.ts";

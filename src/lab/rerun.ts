@@ -88,7 +88,10 @@ export async function rerunCell(
   };
 }
 
-/** Compares a fact of two measurements. */
+/**
+ * Compares a fact of two measurements. What it is (repeatable or not, in which arithmetic, with what
+ * noise) is for today's measurement to say: a report that said it of its own could excuse any number.
+ */
 export function compareFact(
   name: string,
   { was, is, devices }: {
@@ -98,14 +101,13 @@ export function compareFact(
   },
 ): FactComparison {
   const values = { name, recorded: was?.value, again: is?.value };
-  // As today's measurement has it: a report that calls a fact unrepeatable would not be held to it.
-  if (is?.repeatable === false) {
+  const differs = { ...values, difference: Infinity, allowed: 0, verdict: "differs" } as const;
+  if (!was || !is) return differs;
+  if (!is.repeatable) {
     return { ...values, difference: NaN, allowed: Infinity, verdict: "not compared" };
   }
-  const a = [was?.value ?? []].flat(), b = [is?.value ?? []].flat();
-  if (!was || !is || was.unit !== is.unit || a.length !== b.length) {
-    return { ...values, difference: Infinity, allowed: 0, verdict: "differs" };
-  }
+  const a = [was.value].flat(), b = [is.value].flat();
+  if (was.unit !== is.unit || a.length !== b.length) return differs;
   const allowances = isSameDevice(is, devices) ? a.map(() => 0) : allowancesOf(was, is);
   const gaps = a.map((value, i) => ({ difference: gap(value, b[i]!), allowed: allowances[i]! }));
   const worst = gaps.reduce(
@@ -129,10 +131,7 @@ function isSameDevice(
   return v8 === again.v8 && (device === "float64" || kind === again.kind && label === again.label);
 }
 
-/**
- * Noise and arithmetic are those of today's measurement: what the report says of its own is not relied
- * on. Where no noise is known, an array's numbers are as uncertain as its largest one.
- */
+/** Where no noise is known, an array's numbers are as uncertain as its largest one. */
 function allowancesOf(was: FactEvent, is: FactEvent): number[] {
   const numbers = [was.value].flat();
   const noise = is.noise === undefined ? undefined : [is.noise].flat();

@@ -14,7 +14,7 @@ import {
   type Shard,
 } from "./events.ts";
 import { factRoots } from "./fact_tree.ts";
-import { FolderError, OutputFolder } from "./folder.ts";
+import { AGAIN_NAME, FolderError, OutputFolder } from "./folder.ts";
 import { Journal, type JournalContent, readJournal } from "./journal.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
 import type { Claim } from "./lab.ts";
@@ -25,9 +25,6 @@ import { planEvent, plannedSuite } from "./plan_event.ts";
 import { foldEvents, isFinished, type RunRecord } from "./record.ts";
 import { dueCells } from "./shard.ts";
 import { SIGNAL_STATUS, type StopRequest } from "./signals.ts";
-
-/** Where in an output folder what is in doubt is measured again: a run folder of its own. */
-export const AGAIN_NAME = "confirm";
 
 /** How, where and on what claims are verified. */
 export interface VerifyOptions {

@@ -1,4 +1,4 @@
-import { writeWhole } from "./formats.ts";
+import { makeFolder, writeWhole } from "./formats.ts";
 import { escapeXml } from "./junit.ts";
 import type { Reporter } from "./reporter.ts";
 import type { ClaimReport, Report } from "./schema.ts";
@@ -21,7 +21,7 @@ export function badgesReporter(dir: string): Reporter {
   return {
     name: "badges",
     onEnd({ report }) {
-      Deno.mkdirSync(`${dir}/badges`, { recursive: true });
+      makeFolder(`${dir}/badges`);
       for (const { file, svg } of renderBadges(report)) writeWhole(`${dir}/${file}`, svg);
     },
   };

@@ -41,9 +41,12 @@ Deno.test("badges are written below the output folder", async () => {
   const dir = Deno.makeTempDirSync();
   try {
     const report = goldenReport();
+    Deno.mkdirSync(`${dir}/elsewhere`);
+    Deno.symlinkSync(`${dir}/elsewhere`, `${dir}/badges`);
     await badgesReporter(dir).onEnd!({ report, record: {} as never });
     const names = [...Deno.readDirSync(`${dir}/badges`)].map(({ name }) => name).toSorted();
     assertEquals(names, [...report.claims.map(({ alias }) => `${alias}.svg`), "taskproof.svg"]);
+    assertEquals([...Deno.readDirSync(`${dir}/elsewhere`)], []);
     assert(Deno.readTextFileSync(`${dir}/badges/F1.2.svg`).startsWith("<svg "));
   } finally {
     Deno.removeSync(dir, { recursive: true });

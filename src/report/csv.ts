@@ -40,7 +40,13 @@ export function renderCsv({ plan, cells }: RunRecord): string {
   return `${fields(...COLUMNS)}${LINE_END}${rows.join("")}`;
 }
 
-/** Fields of a row, quoted where they must be. */
+/** What a spreadsheet takes for a formula when a field begins with it. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** Fields of a row, quoted where they must be; a stranger's text is none that a spreadsheet runs. */
 function fields(...values: readonly (string | number | boolean)[]): string {
-  return stringify([values]).slice(0, -LINE_END.length);
+  const inert = values.map((value) =>
+    typeof value === "string" && FORMULA.test(value) ? `'${value}` : value
+  );
+  return stringify([inert]).slice(0, -LINE_END.length);
 }

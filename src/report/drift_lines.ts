@@ -28,7 +28,8 @@ export function driftLines({ drift, claims }: Report, width: number): string[] {
     ...(added > 0 ? [`${added} are new`] : []),
     LABELS.map((label) => [label, findings.filter((own) => own.label === label).length] as const)
       .filter(([, count]) => count > 0)
-      .map(([label, count]) => `${count} ${label}`).join(", ") || "no drift",
+      .map(([label, count]) => `${count} ${label}`).join(", ") ||
+    (compared === 0 ? "nothing was compared" : "no drift"),
   ].join(" · ");
   const sorted = findings.toSorted((a, b) => LABELS.indexOf(a.label) - LABELS.indexOf(b.label));
   const left = sorted.length - MOST;

@@ -119,6 +119,8 @@ Deno.test("the terminal shows the worst first, and no more than twenty", () => {
   assertEquals(lines[2], "  regression: C1 r: it is regression");
   assertEquals([lines.length, lines.at(-1)], [23, "  and 11 more: see report.json"]);
   assertEquals(failingLines(report), ["regression: C1 r: it is regression"]);
+  const nothing = { ...report.drift!, compared: 0, equal: 0, changed: [], findings: [] };
+  assertStringIncludes(driftLines({ ...report, drift: nothing }, 1000)[1]!, "nothing was compared");
   const { drift: _, ...without } = report;
   assertEquals([driftLines(without as Report, 80), failingLines(without as Report)], [[], []]);
   assertStringIncludes(driftLines(report, 60).join("\n"), "\n  regression: ");

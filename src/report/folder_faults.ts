@@ -48,6 +48,17 @@ export async function compareFolder(dir: string, due: Due): Promise<FolderCompar
   return { faults, left };
 }
 
+/**
+ * Reports beside the journal of a shard, which nobody has judged yet: nothing they say follows from it.
+ *
+ * @returns A sentence for each.
+ */
+export function strayReports(dir: string): string[] {
+  return [...FORMATS.map(({ file }) => file), CRATE_NAME]
+    .filter((file) => existsSync(`${dir}/${file}`))
+    .map((file) => `${file} is there, though a shard is not judged`);
+}
+
 function readText(path: string): string | Error {
   try {
     return decodeUntrusted(readUntrusted(path));

@@ -62,6 +62,20 @@ export function fileReporter({ name, file, render }: Format, dir: string): Repor
   };
 }
 
+/** Makes a folder for files of ours: one of its own, where a link to another is in its place. */
+export function makeFolder(path: string): void {
+  if (isLink(path)) Deno.removeSync(path);
+  Deno.mkdirSync(path, { recursive: true });
+}
+
+function isLink(path: string): boolean {
+  try {
+    return Deno.lstatSync(path).isSymlink;
+  } catch {
+    return false;
+  }
+}
+
 function removeLeftover(path: string): void {
   try {
     Deno.removeSync(path);

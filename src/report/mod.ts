@@ -13,7 +13,7 @@ export { failingLines } from "./drift_lines.ts";
 export { findingText } from "./drift.ts";
 export { FanOut } from "./fan_out.ts";
 export { fileReporter, type Format, FORMATS, writeWhole } from "./formats.ts";
-export { compareFolder, type Due, type FolderComparison } from "./folder_faults.ts";
+export { compareFolder, type Due, type FolderComparison, strayReports } from "./folder_faults.ts";
 export {
   formatBound,
   formatInterval,
@@ -39,5 +39,5 @@ export type { Outcome, Reporter } from "./reporter.ts";
 export { renderLines } from "./lines.ts";
 export { jobSummaryReporter, renderSummary } from "./summary.ts";
 export { renderTable, type TableOptions, timeText } from "./table.ts";
-export { visible, visibleLine } from "./visible.ts";
+export { inert, visible, visibleLine } from "./visible.ts";
 export { wrap } from "./wrap.ts";

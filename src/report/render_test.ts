@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv";
 import fc from "fast-check";
 import type { RunRecord } from "../lab/mod.ts";
@@ -82,6 +82,12 @@ Deno.test("measurements.csv has a row per element, and quotes what needs it", ()
     ["array", "1", "2"],
   ]);
   assertEquals([rows[0]!.unit, rows[1]!.device], ['a,"b"', "a space after "]);
+  const named = (name: string) =>
+    renderCsv(
+      { ...record, cells: new Map([[cell.key, { facts: [{ ...facts[0]!, name }] }]]) } as never,
+    );
+  assertStringIncludes(named("=1+1"), ",'=1+1,");
+  assertStringIncludes(named("@a,b"), `,"'@a,b",`);
   assertEquals(
     text.split("\r\n")[0],
     "claim,reading,arm,protocol,seed,cell,name,index,unit,value,source,device,repeatable",

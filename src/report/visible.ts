@@ -31,6 +31,22 @@ export function visibleLine(text: string): string {
   return text.replaceAll(INVISIBLE, escapeOf);
 }
 
+/**
+ * Text in which the runner of GitHub Actions, which reads what a job prints, finds no command: `::`
+ * that begins a line, or `##[` anywhere, are spelt as JSON escapes.
+ *
+ * @example
+ * ```ts
+ * import { inert } from "./visible.ts";
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(inert("a::b\n ::stop-commands::x"), "a::b\n \\u003a:stop-commands::x");
+ * assertEquals(inert('{"a":"##[error]"}'), '{"a":"#\\u0023[error]"}');
+ * ```
+ */
+export function inert(text: string): string {
+  return text.replaceAll(/:(?=:)(?<=^\s*:)/gm, escapeOf).replaceAll(/(?<=#)#(?=\[)/g, escapeOf);
+}
+
 function escapeOf(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

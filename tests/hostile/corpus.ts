@@ -131,6 +131,7 @@ export const CORPUS: readonly Hostile[] = [
     ["a path as a cell", edited(/"key":"[^"]*"/, '"key":"../../../../tmp/taskproof-escaped"')],
     ["paths for all text", everyText((text) => `../../${text}`)],
     ["markup and escapes in all text", everyText((text) => text + PAYLOAD)],
+    ["workflow commands in all text", everyText((text) => `::add-mask::${text} ##[error]`)],
     ["lone surrogates in all text", everyText((text) => `${text}\ud800`)],
     ["a byte order mark", rewritten((text) => `\ufeff${text}`)],
     ["CRLF line ends", rewritten((text) => text.replaceAll("\n", "\r\n"))],

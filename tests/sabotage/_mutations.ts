@@ -176,7 +176,7 @@ const AUDIT: readonly Mutation[] = [
     name: "rerun: a bit may differ on the same device",
     patch: {
       file: "src/lab/rerun.ts",
-      find: "isSameDevice(was, devices) ? a.map(() => 0) : allowancesOf(was, is)",
+      find: "isSameDevice(is, devices) ? a.map(() => 0) : allowancesOf(was, is)",
       replace: "allowancesOf(was, is)",
     },
     test: "src/lab/rerun_test.ts",
