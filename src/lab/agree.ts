@@ -46,6 +46,16 @@ export function versionPairs(
   return [["the version of V8", was.versions.v8, is.versions.v8 ?? "unknown"]];
 }
 
+/** Says in what a later start of a run is another one than the first, which no program of ours goes on with. */
+export function differenceOfRuns(was: RunEvent, is: RunEvent): string | undefined {
+  const different = firstDifference([
+    ["the device", label(was.device), label(is.device)],
+    ["the program's code hash", was.code.hash, is.code.hash],
+    ...versionPairs(was, is),
+  ]);
+  return different && `${different[0]} was ${different[1]} and is then ${different[2]}`;
+}
+
 /** The first pair that is not one. */
 export function firstDifference(pairs: readonly Pair[]): Pair | undefined {
   return pairs.find(([, was, is]) => was !== undefined && was !== is);

@@ -1,4 +1,5 @@
 import { armName } from "../drift/mod.ts";
+import { differenceOfRuns } from "./agree.ts";
 import { canonicalJson } from "./json.ts";
 import type { Event, PlanEvent } from "./events.ts";
 import { comparisonOf } from "./drift.ts";
@@ -22,10 +23,8 @@ export function auditJournal({ events, torn, schema }: JournalContent): string[]
   const { plan } = record;
   return [
     ...(torn > 0 ? [`the last line is torn: ${torn} bytes without an end`] : []),
-    ...orderFaults(events),
-    ...(plan
-      ? guarded("the plan cannot be followed", () => planFaults(plan))
-      : [unplanned(events)]),
+    ...contradictionsIn(events, record),
+    ...(plan ? [] : [unplanned(events)]),
     ...(plan ? completenessFaults(record, plan) : []),
     ...(plan ? mergedFaults(record, plan) : []),
     ...(plan ? rootFaults(record, { plan, schema }) : []),
@@ -35,12 +34,15 @@ export function auditJournal({ events, torn, schema }: JournalContent): string[]
 
 /**
  * What no run leaves behind, however little of it was done: a sentence for each fault of the order of
- * events and of the plan.
+ * events, of the starts, of what facts were measured on, and of the plan.
  */
-export function contradictionsIn(events: readonly Event[], plan: PlanEvent): string[] {
+export function contradictionsIn(events: readonly Event[], record: RunRecord): string[] {
+  const { plan } = record;
   return [
     ...orderFaults(events),
-    ...guarded("the plan cannot be followed", () => planFaults(plan)),
+    ...runFaults(record),
+    ...(plan ? deviceFaults(record, plan) : []),
+    ...(plan ? guarded("the plan cannot be followed", () => planFaults(plan)) : []),
   ];
 }
 
@@ -63,6 +65,9 @@ function orderFaults(events: readonly Event[]): string[] {
   let plans = 0;
   events.forEach((event, index) => {
     const line = `line ${index + 1}`;
+    if (events[index - 1]?.type === "end" && event.type !== "run") {
+      faults.push(`${line} comes after the end`);
+    }
     if (event.type === "run") [facts, named].forEach((kept) => kept.clear());
     if (event.type === "plan" && ++plans > 1) faults.push(`${line} is a second plan`);
     if (event.type === "fact") {
@@ -88,6 +93,39 @@ function orderFaults(events: readonly Event[]): string[] {
     }
   });
   return faults;
+}
+
+/** Only the last start is reported, so what the others measured must be its program's and device's. */
+function runFaults({ runs }: RunRecord): string[] {
+  const [first, ...others] = runs;
+  return others.flatMap((run, i) => {
+    const difference = differenceOfRuns(first!, run);
+    return difference ? [`start ${i + 2} is of another run: ${difference}`] : [];
+  });
+}
+
+/** A fact is of its reading's arithmetic: float64, or that of a device that the run names. */
+function deviceFaults({ runs, cells }: RunRecord, plan: PlanEvent): string[] {
+  const { device, merged = [] } = runs.at(-1)!;
+  const kinds = new Set([device, ...merged.map(({ device }) => device)].map(({ kind }) => kind));
+  const onDevice = new Set(
+    plan.claims.flatMap(({ spec }) =>
+      spec.readings.filter(({ arithmetic }) => arithmetic === "device")
+        .map(({ id }) => JSON.stringify([spec.id, id]))
+    ),
+  );
+  const wrong = plan.cells.flatMap(({ key, claim, reading }) => {
+    const isOnDevice = onDevice.has(JSON.stringify([claim, reading]));
+    return (cells.get(key)?.facts ?? []).filter(({ device }) =>
+      isOnDevice ? !kinds.has(device) : device !== "float64"
+    );
+  });
+  if (wrong.length === 0) return [];
+  const { cell, name, device: said } = wrong[0]!;
+  return [
+    `${wrong.length} facts are of no device of their reading and run, first '${name}' of ` +
+    `'${cell}': ${said}`,
+  ];
 }
 
 function unplanned(events: readonly Event[]): string {

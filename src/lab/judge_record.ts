@@ -93,8 +93,9 @@ function outcomesOf(
   spec: ClaimSpec,
   { plan: { suite, profile }, judged }: { plan: PlanEvent; judged: readonly VerdictEvent[] },
 ): ControlOutcome[] {
+  const events = new Map(judged.map((event) => [armName(event), event]));
   return armsOf(spec).flatMap(({ name, control, reading }) => {
-    const event = judged.find((event) => event.reading === reading.id && event.arm === name);
+    const event = events.get(armName({ claim: spec.id, reading: reading.id, arm: name }));
     return control && event ? [controlOutcome(control, { ...event, suite, profile })] : [];
   });
 }

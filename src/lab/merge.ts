@@ -160,10 +160,10 @@ function refuseMixed(members: readonly Member[], code: string): void {
 }
 
 /** What is merged is judged, and so must be what the program that measured could have written. */
-function refuseFaulty({ dir, events, plan }: Member, specs: readonly ClaimSpec[]): void {
+function refuseFaulty({ dir, events, record, plan }: Member, specs: readonly ClaimSpec[]): void {
   const hashes = new Set(specs.map(specHash));
   const [fault] = [
-    ...contradictionsIn(events, plan),
+    ...contradictionsIn(events, record),
     ...plan.claims.filter(({ hash }) => !hashes.has(hash))
       .map(({ spec }) => `the spec of ${spec.id} is none of the program's, whose code it names`),
   ];

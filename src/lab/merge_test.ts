@@ -78,7 +78,7 @@ function measured({ key, arm, seed }: PlanEvent["cells"][number]): Event[] {
       unit: "ulp",
       value: gap,
       source: "fresh",
-      device: "cpu",
+      device: "float64",
       repeatable: true,
     },
     { type: "cell", cell: key, outcome: { status: "measured", facts: 1 }, seconds: 2 },
@@ -258,8 +258,8 @@ Deno.test("shards that agree in what the program cannot have written are not mer
     all({ claims: [{ ...claim!, spec: lax }] }),
     "Cannot merge s1: its journal contradicts itself: the plan does not match its hash",
   );
-  const { type: _, ...other } = planEvent([lax], { ...PLAN, sources: PLAN.sources });
-  await refused(all(other), "the spec of first-epoch-equivalence is none of the program's");
+  const { type: _, ...changed } = planEvent([lax], { ...PLAN, sources: PLAN.sources });
+  await refused(all(changed), "the spec of first-epoch-equivalence is none of the program's");
   const forged = (change: (event: Event) => Event[]) => {
     const [first, ...others] = three();
     return [{ dir: "f", content: content(first!.content.events.flatMap(change)) }, ...others];
@@ -270,6 +270,16 @@ Deno.test("shards that agree in what the program cannot have written are not mer
   const doubled = (event: Event) =>
     event.type === "fact" ? [event, { ...event, value: 0 }] : [event];
   await refused(forged(doubled), "fact 'gap' of ");
+  const onDevice = (event: Event) => [event.type === "fact" ? { ...event, device: "cpu" } : event];
+  await refused(forged(onDevice), "5 facts are of no device of their reading and run, first 'gap'");
+  const other = { ...RUN, code: { ...RUN.code, hash: "e".repeat(64) } };
+  const startedBefore = (event: Event) => event.type === "run" ? [other, event] : [event];
+  await refused(
+    forged(startedBefore),
+    "start 2 is of another run: the program's code hash was eee",
+  );
+  const late = (event: Event): Event[] => event.type === "end" ? [event, event] : [event];
+  await refused(forged(late), "comes after the end");
 });
 
 Deno.test("a shard or a cell that is missing or there twice is an error with its list", async () => {

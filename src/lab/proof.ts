@@ -79,8 +79,12 @@ export function readProof(text: string): CellProof {
   return data;
 }
 
-/** Says why a proof does not hold: its facts, place and path must lead to its root. */
-export function proofFault({ cell, outcome, facts, ...place }: CellProof): string | undefined {
+/** Says why a proof does not hold: facts, place and path must lead to its root, which its signature is of. */
+export function proofFault(
+  { cell, outcome, facts, signature, ...place }: CellProof,
+): string | undefined {
+  const signed = signature?.statement.root ?? place.root;
+  if (signed !== place.root) return `the signature is of another report: its root is ${signed}`;
   if (facts.some((fact) => fact.cell !== cell)) return `a fact is not of cell '${cell}'`;
   const path = place.path.map((hash) => Uint8Array.fromHex(hash));
   const leaf = cellHash(cellLeaves({ event: { cell, outcome }, facts }));

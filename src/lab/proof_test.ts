@@ -3,6 +3,7 @@ import type { FactEvent, PlanEvent } from "./events.ts";
 import { factRoots } from "./fact_tree.ts";
 import { proofFault, proveCell, readProof, renderProof } from "./proof.ts";
 import type { FinishedCell } from "./record.ts";
+import type { Signature } from "./signature.ts";
 
 const KEYS = ["c/r/main/p/0", "c/r/main/p/1", "c/r/main/p/2"];
 const PLAN = { cells: [...KEYS, "c/r/main/p/3"].map((key) => ({ key })) } as unknown as PlanEvent;
@@ -48,4 +49,15 @@ Deno.test("what is no proof is not read", () => {
   const wrong = ["", "null", "[]", text.slice(0, -3), "[".repeat(1e6) + "]".repeat(1e6)]
     .concat(text.replace('"index": 1', '"index": 1e30'), text.replace('"path"', '"paths"'));
   for (const text of wrong) assertThrows(() => readProof(text), SyntaxError);
+});
+
+Deno.test("a signature that is of another root is no proof's", () => {
+  const proof = proveCell(KEYS[1]!, { plan: PLAN, cells: CELLS });
+  const signed = (root: string) => ({ ...proof, signature: { statement: { root } } as Signature });
+  assertEquals(proofFault(signed(root)), undefined);
+  const other = "0".repeat(64);
+  assertEquals(
+    proofFault(signed(other)),
+    `the signature is of another report: its root is ${other}`,
+  );
 });

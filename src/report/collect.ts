@@ -8,6 +8,7 @@ import {
   type Weakness,
   weaknessOf,
 } from "../claim/mod.ts";
+import { armName } from "../drift/mod.ts";
 import {
   armsOf,
   judgeRecord,
@@ -30,8 +31,8 @@ import {
 /** What the report of every arm is looked up in. */
 interface Context {
   readonly plan: PlanEvent;
-  readonly verdicts: readonly VerdictEvent[];
-  /** By `claim/reading/arm`. */
+  /** By `claim/reading/arm`, as the seconds. */
+  readonly verdicts: ReadonlyMap<string, VerdictEvent>;
   readonly seconds: ReadonlyMap<string, number>;
 }
 
@@ -47,7 +48,11 @@ export function collect(record: RunRecord, head: string): Report {
   const run = record.runs.at(-1);
   if (!plan || !run) throw new RangeError("Cannot report: the journal has no plan");
   const verdicts = record.verdicts.length > 0 ? record.verdicts : judgeRecord(plan, record.cells);
-  const context: Context = { plan, verdicts, seconds: secondsByArm(plan, record) };
+  const context: Context = {
+    plan,
+    verdicts: new Map(verdicts.map((event) => [armName(event), event])),
+    seconds: secondsByArm(plan, record),
+  };
   return {
     schemaVersion: REPORT_SCHEMA,
     profile: plan.profile,
@@ -121,7 +126,7 @@ function controlReport(
 }
 
 function armReport({ verdicts, seconds }: Context, key: string) {
-  const judged = verdicts.find(({ claim, reading, arm }) => `${claim}/${reading}/${arm}` === key);
+  const judged = verdicts.get(key);
   if (!judged) throw new RangeError(`Cannot report: the journal has no verdict on ${key}`);
   const { verdict, parts } = judged;
   return {

@@ -62,6 +62,21 @@ function rewritten(change: (text: string) => string | Uint8Array): Hostile["chan
   return (dir) => write(dir, change(Deno.readTextFileSync(`${dir}/${JOURNAL}`)));
 }
 
+/** Gives the first claim as many controls, none of which has a cell. */
+function manyControls(count: number): Hostile["change"] {
+  return (dir, bodies) => {
+    const forged = bodies.map((body) => {
+      if (!body.startsWith('{"type":"plan"')) return body;
+      const plan = JSON.parse(body);
+      const { controls } = plan.claims[0].spec;
+      const protocols = { smoke: [], default: [], nightly: [] };
+      for (let i = 0; i < count; i++) controls.push({ ...controls[0], id: `c${i}`, protocols });
+      return JSON.stringify(plan);
+    });
+    write(dir, reseal(forged));
+  };
+}
+
 function sparse(file: string, bytes: number): Hostile["change"] {
   return (dir) => {
     using giant = Deno.openSync(`${dir}/${file}`, { write: true, create: true });
@@ -114,6 +129,7 @@ export const CORPUS: readonly Hostile[] = [
       "a thousand million seeds",
       edited(/"profile":"smoke"/, '"profile":"smoke","seeds":1000000000'),
     ],
+    ["thirty thousand controls", manyControls(30_000)],
     ["arrays a million deep", edited(DEVICE, `"device":{"x":${nested("[", "]")},`)],
     ["objects a million deep", edited(DEVICE, `"device":{"x":${nested('{"a":', "}")},`)],
     ["a line of 16 MB", edited(/"command":\[/, `"command":["${"x".repeat(1.6e7)}",`)],

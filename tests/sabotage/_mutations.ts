@@ -64,6 +64,15 @@ const DRIFT: readonly Mutation[] = [
     test: "src/lab/drift_test.ts",
   },
   {
+    name: "drift: one lost seed excuses every bit",
+    patch: {
+      file: "src/drift/compare.ts",
+      find: 'name !== "seeds" || !sameSeedsAsked(baseline, run)',
+      replace: "name.length > 0",
+    },
+    test: "src/drift/compare_test.ts",
+  },
+  {
     name: "history: the runs of another profile count",
     patch: {
       file: "src/drift/history.ts",
@@ -108,6 +117,15 @@ const SHARDS: readonly Mutation[] = [
     patch: {
       file: "src/lab/merge.ts",
       find: '["the commit", first.run.code.commit, other.run.code.commit],',
+      replace: "",
+    },
+    test: "src/lab/merge_test.ts",
+  },
+  {
+    name: "merge: what shards agree in is believed",
+    patch: {
+      file: "src/lab/merge.ts",
+      find: "members.forEach((member) => refuseFaulty(member, options.specs));",
       replace: "",
     },
     test: "src/lab/merge_test.ts",
@@ -178,6 +196,15 @@ const AUDIT: readonly Mutation[] = [
       file: "src/lab/rerun.ts",
       find: "isSameDevice(is, devices) ? a.map(() => 0) : allowancesOf(was, is)",
       replace: "allowancesOf(was, is)",
+    },
+    test: "src/lab/rerun_test.ts",
+  },
+  {
+    name: "rerun: a report may excuse its own number",
+    patch: {
+      file: "src/lab/rerun.ts",
+      find: "if (!is.repeatable) {",
+      replace: "if (!is.repeatable || !was.repeatable) {",
     },
     test: "src/lab/rerun_test.ts",
   },
