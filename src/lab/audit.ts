@@ -24,6 +24,7 @@ export function auditJournal({ events, torn, schema }: JournalContent): string[]
   return [
     ...(torn > 0 ? [`the last line is torn: ${torn} bytes without an end`] : []),
     ...contradictionsIn(events, record),
+    ...(plan ? planFaults(plan) : []),
     ...(plan ? [] : [unplanned(events)]),
     ...(plan ? completenessFaults(record, plan) : []),
     ...(plan ? mergedFaults(record, plan) : []),
@@ -34,7 +35,7 @@ export function auditJournal({ events, torn, schema }: JournalContent): string[]
 
 /**
  * What no run leaves behind, however little of it was done: a sentence for each fault of the order of
- * events, of the starts, of what facts were measured on, and of the plan.
+ * events, of the starts, of what facts were measured on, and of a shard's place in the plan.
  */
 export function contradictionsIn(events: readonly Event[], record: RunRecord): string[] {
   const { plan } = record;
@@ -42,8 +43,19 @@ export function contradictionsIn(events: readonly Event[], record: RunRecord): s
     ...orderFaults(events),
     ...runFaults(record),
     ...(plan ? deviceFaults(record, plan) : []),
-    ...(plan ? guarded("the plan cannot be followed", () => planFaults(plan)) : []),
+    ...(plan ? shardFaults(plan) : []),
   ];
+}
+
+/** What no plan of ours says: a sentence for each fault of its cells, hash and specs. */
+export function planFaults(plan: PlanEvent): string[] {
+  return guarded("the plan cannot be followed", () => [
+    ...(planHash(plan) === plan.hash ? [] : ["the plan does not match its hash"]),
+    ...cellFaults(plan),
+    ...plan.claims
+      .filter(({ spec, hash }) => specHash(spec) !== hash)
+      .map(({ spec }) => `the spec of ${spec.id} does not match its hash`),
+  ]);
 }
 
 /** A plan or specs that no program of ours wrote may be beyond what ours can follow. */
@@ -130,18 +142,6 @@ function deviceFaults({ runs, cells }: RunRecord, plan: PlanEvent): string[] {
 
 function unplanned(events: readonly Event[]): string {
   return events.length === 0 ? "the journal is empty: no run was begun" : "there is no plan";
-}
-
-function planFaults(plan: PlanEvent): string[] {
-  const { claims } = plan;
-  return [
-    ...(planHash(plan) === plan.hash ? [] : ["the plan does not match its hash"]),
-    ...cellFaults(plan),
-    ...shardFaults(plan),
-    ...claims
-      .filter(({ spec, hash }) => specHash(spec) !== hash)
-      .map(({ spec }) => `the spec of ${spec.id} does not match its hash`),
-  ];
 }
 
 /** The specs in the file say which cells there must be; none may be left out, added or changed. */

@@ -1,6 +1,6 @@
 import type { ClaimSpec } from "../claim/mod.ts";
 import { firstDifference, type Pair, planPairs, versionPairs } from "./agree.ts";
-import { contradictionsIn } from "./audit.ts";
+import { contradictionsIn, planFaults } from "./audit.ts";
 import type { Cell } from "./cell.ts";
 import { sha256 } from "./digest.ts";
 import { driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
@@ -89,7 +89,7 @@ export async function mergeShards(
   const [first] = members;
   if (!first) throw new MergeError("Cannot merge: no shard is named");
   refuseMixed(members, options.code);
-  members.forEach((member) => refuseFaulty(member, options.specs));
+  refuseFaulty(members, options.specs);
   const cells = cellsOf(members);
   const { shard: _, ...plan } = first.plan;
   const verdicts = judgeRecord(plan, cells);
@@ -160,15 +160,23 @@ function refuseMixed(members: readonly Member[], code: string): void {
 }
 
 /** What is merged is judged, and so must be what the program that measured could have written. */
-function refuseFaulty({ dir, events, record, plan }: Member, specs: readonly ClaimSpec[]): void {
+function refuseFaulty(members: readonly Member[], specs: readonly ClaimSpec[]): void {
   const hashes = new Set(specs.map(specHash));
-  const [fault] = [
-    ...contradictionsIn(events, record),
-    ...plan.claims.filter(({ hash }) => !hashes.has(hash))
-      .map(({ spec }) => `the spec of ${spec.id} is none of the program's, whose code it names`),
-  ];
-  if (fault === undefined) return;
-  throw new MergeError(`Cannot merge ${dir}: its journal contradicts itself: ${fault}`);
+  for (const [place, { dir, events, record, plan }] of members.entries()) {
+    const [fault] = [
+      ...contradictionsIn(events, record),
+      // The others' plans are the first one's.
+      ...(place > 0 ? [] : [
+        ...planFaults(plan),
+        ...plan.claims.filter(({ hash }) => !hashes.has(hash))
+          .map(({ spec }) =>
+            `the spec of ${spec.id} is none of the program's, whose code it names`
+          ),
+      ]),
+    ];
+    if (fault === undefined) continue;
+    throw new MergeError(`Cannot merge ${dir}: its journal contradicts itself: ${fault}`);
+  }
 }
 
 function mixed([what, was, is]: Pair, one: string, other: string): string {
