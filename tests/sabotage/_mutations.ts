@@ -125,7 +125,7 @@ const SHARDS: readonly Mutation[] = [
     name: "merge: what shards agree in is believed",
     patch: {
       file: "src/lab/merge.ts",
-      find: "members.forEach((member) => refuseFaulty(member, options.specs));",
+      find: "refuseFaulty(members, options.specs);",
       replace: "",
     },
     test: "src/lab/merge_test.ts",
