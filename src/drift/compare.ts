@@ -18,11 +18,11 @@ import { suspects, verdictFindings } from "./verdicts.ts";
  * Compares a run with a baseline: every value, every verdict with the registered one, every bound.
  *
  * Where device, V8, inputs and a part's seeds are the baseline's, a value that differs in one bit, or
- * is not there on one of the seeds, is a `regression`: nothing may change it but the code, so there is
- * nothing to estimate, and whoever changed the code is to say that it was meant. Else a value is held against the baseline's forecast
- * of it, and one that is outside is `suspicious` until the same arm, measured again on fresh seeds, is
- * outside too: it is then a `regression`, or `improved` where it decides its reading and lies further
- * inside the bound than it did.
+ * is not there, is a `regression`: nothing may change it but the code, so there is nothing to estimate,
+ * and whoever changed the code is to say that it was meant. Else a value is held against the
+ * baseline's forecast of it, and one that is outside is `suspicious` until the same arm, measured
+ * again on fresh seeds, is outside too: it is then a `regression`, or `improved` where it decides its
+ * reading and lies further inside the bound than it did.
  *
  * @param again What the arms in doubt measured on fresh seeds.
  *
@@ -70,7 +70,8 @@ export function compareRuns(baseline: Measured, run: Measured, again?: Measured)
   const level = levelOf(both);
   // Where no others were asked for, a part without some of its seeds excuses only itself.
   const conditions = differs.filter((name) => name !== "seeds" || !sameSeedsAsked(baseline, run));
-  const [bitwise, estimated] = isBitwise({ differs: conditions })
+  const isFixed = isBitwise({ differs: conditions });
+  const [bitwise, estimated] = isFixed
     ? [both.filter(samePart), both.filter((pair) => !samePart(pair))]
     : [[], both];
   return {
@@ -86,7 +87,7 @@ export function compareRuns(baseline: Measured, run: Measured, again?: Measured)
       ...boundFindings(baseline, run),
       ...bitFindings(bitwise, { otherCode: differs.includes("code") }),
       ...valueFindings(estimated, { level, again, sameDevice }),
-      ...goneFindings(gone),
+      ...goneFindings(gone, isFixed ? "regression" : "insufficient-data"),
     ],
   };
 }
@@ -149,11 +150,14 @@ function sameCriterion(a: MeasuredArm, b: MeasuredArm): boolean {
   return was === is;
 }
 
-function goneFindings(gone: readonly Quantity[]): DriftFinding[] {
+function goneFindings(
+  gone: readonly Quantity[],
+  label: Extract<DriftFinding, { of: "gone" }>["label"],
+): DriftFinding[] {
   return [...Map.groupBy(gone, ({ arm }) => arm).values()].map((quantities): DriftFinding => {
     return {
       of: "gone",
-      label: "insufficient-data",
+      label,
       ...placeOf(quantities[0]!),
       count: quantities.length,
     };

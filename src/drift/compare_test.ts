@@ -234,8 +234,10 @@ Deno.test("quantities that are gone or new are told apart from those that change
     measured([{ values: { q: Q, fresh: Q } }]),
   );
   assertEquals([added, compared], [1, 1]);
-  assertEquals(labels(findings), [["gone", "insufficient-data"]]);
+  assertEquals(labels(findings), [["gone", "regression"]]);
   assertEquals(findings[0]!.of === "gone" && findings[0]!.count, 2);
+  const elsewhere = measured([{ values: { q: Q } }], OTHER_DEVICE);
+  assertEquals(found(was, elsewhere), [["gone", "insufficient-data"]]);
 });
 
 Deno.test("fresh seeds are those that neither run has", () => {

@@ -75,7 +75,7 @@ const bound = z.strictObject({
 /** Quantities that the baseline has of an arm are not measured any more. */
 const gone = z.strictObject({
   of: z.literal("gone"),
-  label: z.literal("insufficient-data"),
+  label: z.enum(["regression", "insufficient-data"]),
   ...arm,
   ...quantity,
   count,

@@ -53,6 +53,6 @@ Deno.test("of other claims, those that the program has no more are missed, and n
   const event = await driftEvent({ plan, record, verdicts, baseline, known });
   const gone = event!.comparison.findings.filter(({ of }) => of === "gone");
   assertEquals([...new Set(gone.map(({ claim, label }) => `${claim} ${label}`))], [
-    "removed insufficient-data",
+    "removed regression",
   ]);
 });

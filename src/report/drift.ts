@@ -119,7 +119,8 @@ function pastText({ past }: DriftFinding): string[] {
 
 function acceptance(finding: DriftFinding): string[] {
   const { of, label } = finding;
-  const isNew = of === "value" && label === "regression" || of === "bits" && finding.otherCode;
+  const isNew = (of === "value" || of === "gone") && label === "regression" ||
+    of === "bits" && finding.otherCode;
   if (label !== "improved" && !isNew) return [];
   const command = of === "verdict" ? "register" : "baseline";
   return [`if it is to stay so: deno task ${command} DIR --yes`];

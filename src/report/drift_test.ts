@@ -82,6 +82,19 @@ const TEXTS: readonly (readonly [DriftFinding, string])[] = [
     },
     "gain of p and 2 more are in the baseline and not measured here",
   ],
+  [
+    {
+      of: "gone",
+      label: "regression",
+      ...place,
+      part: "p",
+      quantity: "gain",
+      unit: "1",
+      count: 1,
+    },
+    "gain of p is in the baseline and not measured here; " +
+    "if it is to stay so: deno task baseline DIR --yes",
+  ],
 ];
 
 Deno.test("a finding is one sentence, with the command that accepts it", () => {
