@@ -13,9 +13,11 @@ import {
   type Phase,
   type Start,
   survive,
+  type Undisturbed,
   undisturbed,
 } from "../tests/crash/life.ts";
 import { startReal } from "../tests/fixture/real.ts";
+import { temporaryFolder } from "../tests/temporary_folder.ts";
 
 /** Kills in each life of a folder before it may end. */
 const KILLS = 5;
@@ -32,9 +34,7 @@ const start: Start = ({ cwd }) =>
     { cwd },
   );
 
-const cwd = Deno.makeTempDirSync();
-const whole = await undisturbed(start, cwd);
-Deno.removeSync(cwd, { recursive: true });
+const whole = await undisturbedInNewFolder();
 console.log(
   `${claims.join(" ")}, smoke: ${whole.seconds.toFixed(1)} s undisturbed, of which ` +
     `${whole.measuring.toFixed(1)} s measuring and judging`,
@@ -49,4 +49,9 @@ while (phases.length < total) {
   );
   phases.push(...await survive(start, { moments, whole }));
   console.log(`${phases.length} of ${total} moments survived: ${countsOf(phases)}`);
+}
+
+async function undisturbedInNewFolder(): Promise<Undisturbed> {
+  using folder = temporaryFolder();
+  return await undisturbed(start, folder.path);
 }

@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { writeIdxSet } from "./idx_writer.ts";
 import { type Outcome, Tree } from "./sabotage/_tree.ts";
+import { temporaryFolder } from "./temporary_folder.ts";
 
 const TASKPROOF_DATA = Deno.env.get("TASKPROOF_DATA");
 
@@ -24,13 +25,10 @@ function assertJudged(outcome: Outcome): void {
 }
 
 Deno.test("the five claims are judged on small IDX files, gzipped", async () => {
-  const data = await Deno.makeTempDir();
-  try {
-    await writeIdxSet(`${data}/stripes`, { count: 640, gzip: true });
-    assertJudged(await verifyOn(data));
-  } finally {
-    await Deno.remove(data, { recursive: true });
-  }
+  using folder = temporaryFolder();
+  const data = folder.path;
+  await writeIdxSet(`${data}/stripes`, { count: 640, gzip: true });
+  assertJudged(await verifyOn(data));
 });
 
 Deno.test({
@@ -48,19 +46,16 @@ for (
   ] as const
 ) {
   Deno.test(`a ${name} file is named with its offset, and nothing is judged`, async () => {
-    const data = await Deno.makeTempDir();
-    try {
-      await writeIdxSet(data, { count: 640 });
-      const file = name === "mislabelled" ? "train-labels-idx1-ubyte" : "train-images-idx3-ubyte";
-      await Deno.writeFile(`${data}/${file}`, spoil(await Deno.readFile(`${data}/${file}`)));
-      const outcome = await verifyOn(data);
-      assertEquals(outcome.status, 2);
-      assertEquals(outcome.readings, {});
-      assertStringIncludes(outcome.stderr, file);
-      assertStringIncludes(outcome.stderr, "expected");
-      assertStringIncludes(outcome.stderr, sentence);
-    } finally {
-      await Deno.remove(data, { recursive: true });
-    }
+    using folder = temporaryFolder();
+    const data = folder.path;
+    await writeIdxSet(data, { count: 640 });
+    const file = name === "mislabelled" ? "train-labels-idx1-ubyte" : "train-images-idx3-ubyte";
+    await Deno.writeFile(`${data}/${file}`, spoil(await Deno.readFile(`${data}/${file}`)));
+    const outcome = await verifyOn(data);
+    assertEquals(outcome.status, 2);
+    assertEquals(outcome.readings, {});
+    assertStringIncludes(outcome.stderr, file);
+    assertStringIncludes(outcome.stderr, "expected");
+    assertStringIncludes(outcome.stderr, sentence);
   });
 }

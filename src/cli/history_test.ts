@@ -1,4 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { temporaryFolder } from "../../tests/temporary_folder.ts";
 import type { HistoryEntry } from "../drift/mod.ts";
 import { appendHistory, readHistory } from "./history.ts";
 import { UsageError } from "./usage.ts";
@@ -17,33 +18,25 @@ const entry = (journal: string): HistoryEntry => ({
 });
 
 Deno.test("runs are appended once each, and a torn last line costs itself only", () => {
-  const path = Deno.makeTempFileSync();
-  try {
-    Deno.removeSync(path);
-    const warnings: string[] = [];
-    const read = () => readHistory(path, { warn: (message) => warnings.push(message) });
-    assertEquals(read(), []);
-    for (const journal of ["1", "2", "1"]) appendHistory(path, entry(journal));
-    assertEquals(read().map(({ journal }) => journal), ["1", "2"]);
-    Deno.writeTextFileSync(path, '{"schema":1,"when":"20', { append: true });
-    appendHistory(path, entry("3"));
-    assertEquals(warnings, []);
-    assertEquals(read().map(({ journal }) => journal), ["1", "2", "3"]);
-    assertEquals(warnings, [`${path}: line 3 is torn or of another program; left out`]);
-  } finally {
-    Deno.removeSync(path);
-  }
+  using folder = temporaryFolder();
+  const path = `${folder.path}/history.jsonl`;
+  const warnings: string[] = [];
+  const read = () => readHistory(path, { warn: (message) => warnings.push(message) });
+  assertEquals(read(), []);
+  for (const journal of ["1", "2", "1"]) appendHistory(path, entry(journal));
+  assertEquals(read().map(({ journal }) => journal), ["1", "2"]);
+  Deno.writeTextFileSync(path, '{"schema":1,"when":"20', { append: true });
+  appendHistory(path, entry("3"));
+  assertEquals(warnings, []);
+  assertEquals(read().map(({ journal }) => journal), ["1", "2", "3"]);
+  assertEquals(warnings, [`${path}: line 3 is torn or of another program; left out`]);
 });
 
 Deno.test("a history that cannot be written is named", () => {
-  const path = Deno.makeTempDirSync();
-  try {
-    assertThrows(
-      () => appendHistory(`${path}/none/history.jsonl`, entry("1")),
-      UsageError,
-      "Cannot write the history",
-    );
-  } finally {
-    Deno.removeSync(path);
-  }
+  using folder = temporaryFolder();
+  assertThrows(
+    () => appendHistory(`${folder.path}/none/history.jsonl`, entry("1")),
+    UsageError,
+    "Cannot write the history",
+  );
 });

@@ -1,8 +1,10 @@
 import { assertEquals, assertMatch, assertNotEquals, assertThrows } from "@std/assert";
+import { temporaryFolder } from "../../tests/temporary_folder.ts";
 import { codeHash, readCode } from "./code.ts";
 
 Deno.test("the hash covers the program's files, and neither tests nor prose", async () => {
-  const root = Deno.makeTempDirSync();
+  using folder = temporaryFolder();
+  const root = folder.path;
   const write = (name: string, text: string) => Deno.writeTextFileSync(`${root}/${name}`, text);
   assertThrows(() => codeHash(root), Deno.errors.NotFound);
   Deno.mkdirSync(`${root}/src/lab`, { recursive: true });
@@ -34,13 +36,12 @@ Deno.test("the hash covers the program's files, and neither tests nor prose", as
   Deno.renameSync(`${root}/src/lab/a.ts`, `${root}/src/lab/b.ts`);
   assertNotEquals(codeHash(root), second);
   assertMatch((await readCode(root)).hash, /^[0-9a-f]{64}$/);
-  Deno.removeSync(root, { recursive: true });
 });
 
 Deno.test("outside of a repository the commit is unknown", async () => {
-  const root = Deno.makeTempDirSync();
+  using folder = temporaryFolder();
+  const root = folder.path;
   Deno.writeTextFileSync(`${root}/mod.ts`, "");
   const { commit, dirty } = await readCode(root);
   assertEquals([commit, dirty], ["unknown", "unknown"]);
-  Deno.removeSync(root, { recursive: true });
 });

@@ -1,4 +1,5 @@
 import { assertEquals, assertGreater, assertThrows } from "@std/assert";
+import { temporaryFolder } from "../../tests/temporary_folder.ts";
 import { GENESIS, JournalError, NewerJournalError, seal } from "./chain.ts";
 import type { CellEvent, FactEvent, RunEvent } from "./events.ts";
 import { Journal, JournalWriteError, readJournal, writeJournal } from "./journal.ts";
@@ -23,18 +24,9 @@ const FACT: FactEvent = {
   repeatable: true,
 };
 
-const folders: string[] = [];
-
-function temporary(): string {
-  const folder = Deno.makeTempDirSync();
-  folders.push(folder);
-  return `${folder}/events.jsonl`;
-}
-
-Deno.test.afterAll(() => folders.forEach((folder) => Deno.removeSync(folder, { recursive: true })));
-
 Deno.test("events are read back as append returned them, non-finite numbers included", () => {
-  const path = temporary();
+  using folder = temporaryFolder();
+  const path = `${folder.path}/events.jsonl`;
   {
     using journal = Journal.open(path);
     assertEquals([journal.append(RUN), journal.append(FACT)], [RUN, FACT]);
@@ -43,7 +35,8 @@ Deno.test("events are read back as append returned them, non-finite numbers incl
 });
 
 Deno.test("opened again, a torn last line is cut and the chain goes on", () => {
-  const path = temporary();
+  using folder = temporaryFolder();
+  const path = `${folder.path}/events.jsonl`;
   {
     using journal = Journal.open(path);
     journal.append(RUN);
@@ -59,7 +52,8 @@ Deno.test("opened again, a torn last line is cut and the chain goes on", () => {
 });
 
 Deno.test("cut off anywhere, a last line is never read, and writing it again gives the same file", () => {
-  const path = temporary();
+  using folder = temporaryFolder();
+  const path = `${folder.path}/events.jsonl`;
   {
     using journal = Journal.open(path);
     journal.append(RUN);
@@ -81,7 +75,8 @@ Deno.test("cut off anywhere, a last line is never read, and writing it again giv
 });
 
 Deno.test("after a line that could not be written whole, no other is", () => {
-  const path = temporary();
+  using folder = temporaryFolder();
+  const path = `${folder.path}/events.jsonl`;
   using journal = Journal.open(path);
   journal.append(RUN);
   const { writeSync } = Deno.FsFile.prototype;
@@ -110,7 +105,8 @@ Deno.test("a journal that was moved or removed is missed with the next cell", ()
     seconds: 0,
   };
   for (const replace of [false, true]) {
-    const path = temporary();
+    using folder = temporaryFolder();
+    const path = `${folder.path}/events.jsonl`;
     using journal = Journal.open(path);
     journal.append(RUN);
     journal.append(cell);
@@ -121,7 +117,8 @@ Deno.test("a journal that was moved or removed is missed with the next cell", ()
 });
 
 Deno.test("what is no event is refused before anything is written", () => {
-  const path = temporary();
+  using folder = temporaryFolder();
+  const path = `${folder.path}/events.jsonl`;
   using journal = Journal.open(path);
   journal.append(RUN);
   const bad = [{ ...FACT, value: null }, { ...FACT, unit: "" }, { ...FACT, more: 1 }];
@@ -132,7 +129,8 @@ Deno.test("what is no event is refused before anything is written", () => {
 });
 
 Deno.test("a newer schema, another file and a foreign line are told apart", () => {
-  const path = temporary();
+  using folder = temporaryFolder();
+  const path = `${folder.path}/events.jsonl`;
   const read = (body: string) => {
     Deno.writeTextFileSync(path, seal(body, GENESIS) + "\n");
     return readJournal(path);
@@ -156,7 +154,8 @@ Deno.test("a newer schema, another file and a foreign line are told apart", () =
 });
 
 Deno.test("a journal written whole goes through no link", () => {
-  const path = temporary();
+  using folder = temporaryFolder();
+  const path = `${folder.path}/events.jsonl`;
   const theirs = `${path}.theirs`;
   Deno.writeTextFileSync(theirs, "theirs");
   Deno.symlinkSync(theirs, `${path}.tmp`);

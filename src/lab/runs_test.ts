@@ -1,4 +1,5 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { temporaryFolder } from "../../tests/temporary_folder.ts";
 import { RunDesk } from "./desk.ts";
 import { Runs } from "./runs.ts";
 import { type RunKey, RunStore } from "./store.ts";
@@ -18,7 +19,8 @@ function open(dir: string, { fresh = false, desk }: { fresh?: boolean; desk?: Ru
 }
 
 Deno.test("a run is trained once per key, in one process and in the next", async () => {
-  const dir = Deno.makeTempDirSync();
+  using folder = temporaryFolder();
+  const dir = folder.path;
   const first = open(dir);
   const both = await Promise.all([
     first.runs.get(KEY, first.train),
@@ -31,11 +33,11 @@ Deno.test("a run is trained once per key, in one process and in the next", async
   assertEquals(await second.runs.get(KEY, second.train), { run: RUN, source: "cached" });
   assertEquals((await second.runs.get(KEY, second.train)).source, "cached");
   assertEquals(second.trainings(), 0);
-  Deno.removeSync(dir, { recursive: true });
 });
 
 Deno.test("another recipe, data, code or arithmetic is another run", async () => {
-  const dir = Deno.makeTempDirSync();
+  using folder = temporaryFolder();
+  const dir = folder.path;
   const { runs, train, trainings } = open(dir);
   await runs.get(KEY, train);
   for (
@@ -44,11 +46,11 @@ Deno.test("another recipe, data, code or arithmetic is another run", async () =>
     await runs.get({ ...KEY, ...other }, train);
   }
   assertEquals(trainings(), 5);
-  Deno.removeSync(dir, { recursive: true });
 });
 
 Deno.test("a corrupt file is trained again with a warning, and mended", async () => {
-  const dir = Deno.makeTempDirSync();
+  using folder = temporaryFolder();
+  const dir = folder.path;
   const first = open(dir);
   await first.runs.get(KEY, first.train);
   const path = `${dir}/${[...Deno.readDirSync(dir)][0]!.name}`;
@@ -60,11 +62,11 @@ Deno.test("a corrupt file is trained again with a warning, and mended", async ()
   assertStringIncludes(second.warnings[0]!, "do not match their digest");
   const third = open(dir);
   assertEquals((await third.runs.get(KEY, third.train)).source, "cached");
-  Deno.removeSync(dir, { recursive: true });
 });
 
 Deno.test("what was left half-written is never read, and goes when it is old", () => {
-  const dir = Deno.makeTempDirSync();
+  using folder = temporaryFolder();
+  const dir = folder.path;
   const { store } = open(dir);
   for (const name of ["young", "old"]) {
     Deno.writeTextFileSync(`${dir}/${name}.safetensors.0.tmp`, "half of a");
@@ -73,11 +75,11 @@ Deno.test("what was left half-written is never read, and goes when it is old", (
   assertEquals(store.size().runs, 0);
   store.sweep();
   assertEquals([...Deno.readDirSync(dir)].map(({ name }) => name), ["young.safetensors.0.tmp"]);
-  Deno.removeSync(dir, { recursive: true });
 });
 
 Deno.test("a store that cannot be written costs a warning, and leaves no half of a file", async () => {
-  const dir = Deno.makeTempDirSync();
+  using folder = temporaryFolder();
+  const dir = folder.path;
   Deno.writeTextFileSync(`${dir}/file`, "no folder");
   const below = open(`${dir}/file`);
   assertEquals((await below.runs.get(KEY, below.train)).source, "fresh");
@@ -97,11 +99,11 @@ Deno.test("a store that cannot be written costs a warning, and leaves no half of
   }
   assertStringIncludes(full.warnings[0]!, "No space left on device");
   assertEquals([...Deno.readDirSync(`${dir}/store`)], []);
-  Deno.removeSync(dir, { recursive: true });
 });
 
 Deno.test("fresh reads nothing; a failed training is not remembered", async () => {
-  const dir = Deno.makeTempDirSync();
+  using folder = temporaryFolder();
+  const dir = folder.path;
   const first = open(dir);
   await assertRejects(
     () => first.runs.get(KEY, () => Promise.reject(new Error("no"))),
@@ -111,12 +113,12 @@ Deno.test("fresh reads nothing; a failed training is not remembered", async () =
   assertEquals((await first.runs.get(KEY, first.train)).source, "fresh");
   const second = open(dir, { fresh: true });
   assertEquals((await second.runs.get(KEY, second.train)).source, "fresh");
-  Deno.removeSync(dir, { recursive: true });
 });
 
 Deno.test("two threads at one desk train a run once, also when nothing older may be read", async () => {
   for (const fresh of [false, true]) {
-    const dir = Deno.makeTempDirSync();
+    using folder = temporaryFolder();
+    const dir = folder.path;
     await open(dir).runs.get({ ...KEY, data: "old" }, () => RUN);
     const desk = new RunDesk();
     const [first, second] = [open(dir, { fresh, desk }), open(dir, { fresh, desk })];
@@ -131,12 +133,13 @@ Deno.test("two threads at one desk train a run once, also when nothing older may
     assertEquals([first.trainings(), second.trainings()], [1, fresh ? 1 : 0]);
     assertEquals([first.runs.asked, second.runs.asked], [2, 2]);
     assertEquals(desk.counts(), { distinct: 2, trained: fresh ? 2 : 1, cached: fresh ? 0 : 1 });
-    Deno.removeSync(dir, { recursive: true });
   }
 });
 
 Deno.test("where nothing can be stored, whoever waited trains for itself", async () => {
-  const file = Deno.makeTempFileSync();
+  using folder = temporaryFolder();
+  const file = `${folder.path}/file`;
+  Deno.writeTextFileSync(file, "no folder");
   const desk = new RunDesk();
   const [first, second] = [open(`${file}/store`, { desk }), open(`${file}/store`, { desk })];
   const runs = await Promise.all([
@@ -145,11 +148,11 @@ Deno.test("where nothing can be stored, whoever waited trains for itself", async
   ]);
   assertEquals(runs.map(({ run, source }) => [run, source]), [[RUN, "fresh"], [RUN, "fresh"]]);
   assertEquals([first.trainings(), second.trainings()], [1, 1]);
-  Deno.removeSync(file);
 });
 
 Deno.test("a training that failed in one thread is tried by the one that waits", async () => {
-  const dir = Deno.makeTempDirSync();
+  using folder = temporaryFolder();
+  const dir = folder.path;
   const desk = new RunDesk();
   const [first, second] = [open(dir, { desk }), open(dir, { desk })];
   const failing = first.runs.get(KEY, () => Promise.reject(new Error("no")));
@@ -157,5 +160,4 @@ Deno.test("a training that failed in one thread is tried by the one that waits",
   await assertRejects(() => failing, Error, "no");
   assertEquals((await waiting).source, "fresh");
   assertEquals(desk.counts(), { distinct: 1, trained: 1, cached: 0 });
-  Deno.removeSync(dir, { recursive: true });
 });

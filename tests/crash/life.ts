@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { foldEvents, isFinished, readJournal } from "../../src/lab/mod.ts";
 import { essenceOf, readStore } from "./folder.ts";
 import { finish } from "../fixture/program.ts";
+import { temporaryFolder } from "../temporary_folder.ts";
 import { journalText } from "./journal.ts";
 
 /** Starts the program; its folder is `out` and its store `store` in the working directory. */
@@ -50,9 +51,7 @@ export async function survive(
   start: Start,
   { moments, whole }: { readonly moments: readonly Moment[]; readonly whole: Undisturbed },
 ): Promise<Phase[]> {
-  const cwd = Deno.makeTempDirSync({ prefix: "taskproof-" });
-  const phases = await live(start, { cwd, moments, whole });
-  Deno.removeSync(cwd, { recursive: true });
+  const phases = await live(start, { moments, whole });
   if (phases.length === moments.length) return phases;
   const [missed, ...more] = moments.slice(phases.length);
   assert("share" in missed!);
@@ -61,20 +60,18 @@ export async function survive(
 }
 
 /**
- * Ends the program at moments, one after the other, each time starts it again, and lets it end at
- * last: what was finished must be there ever after, byte for byte, and the end be that of a run
+ * In a new folder, ends the program at moments, one after the other, each time starts it again, and
+ * lets it end at last: what was finished must be there ever after, byte for byte, and the end be that of a run
  * that nobody disturbed.
  *
  * @returns What it was doing each time; fewer than the moments where it ended before one by a clock.
  */
 async function live(
   start: Start,
-  { cwd, moments, whole }: {
-    readonly cwd: string;
-    readonly moments: readonly Moment[];
-    readonly whole: Undisturbed;
-  },
+  { moments, whole }: { readonly moments: readonly Moment[]; readonly whole: Undisturbed },
 ): Promise<Phase[]> {
+  using folder = temporaryFolder();
+  const cwd = folder.path;
   const phases: Phase[] = [];
   for (const moment of moments) {
     const before = journalIn(cwd);

@@ -101,7 +101,7 @@ const SHARDS: readonly Mutation[] = [
       find: "(owners.get(key)?.length ?? 0) > 1",
       replace: "(owners.get(key)?.length ?? 0) > 9",
     },
-    test: "src/lab/merge_test.ts",
+    test: "src/lab/merge_refusals_test.ts",
   },
   {
     name: "merge: a missing cell is done without",
@@ -110,7 +110,7 @@ const SHARDS: readonly Mutation[] = [
       find: "const missing = plan.cells.filter(({ key }) => !owners.has(key));",
       replace: "const missing: Cell[] = [];",
     },
-    test: "src/lab/merge_test.ts",
+    test: "src/lab/merge_refusals_test.ts",
   },
   {
     name: "merge: shards of two commits are mixed",
@@ -119,7 +119,7 @@ const SHARDS: readonly Mutation[] = [
       find: '["the commit", first.run.code.commit, other.run.code.commit],',
       replace: "",
     },
-    test: "src/lab/merge_test.ts",
+    test: "src/lab/merge_refusals_test.ts",
   },
   {
     name: "merge: what shards agree in is believed",
@@ -128,7 +128,7 @@ const SHARDS: readonly Mutation[] = [
       find: "refuseFaulty(members, options.specs);",
       replace: "",
     },
-    test: "src/lab/merge_test.ts",
+    test: "src/lab/merge_refusals_test.ts",
   },
   {
     name: "merge: a shard that was stopped counts as one that ended",
@@ -137,7 +137,7 @@ const SHARDS: readonly Mutation[] = [
       find: "!isFinished(record)",
       replace: "record.runs.length === 0",
     },
-    test: "src/lab/merge_test.ts",
+    test: "src/lab/merge_refusals_test.ts",
   },
 ];
 

@@ -11,6 +11,9 @@ export interface Patch {
 
 const FIXTURE = "tests/sabotage/_fixture_claims.ts";
 
+/** Folder of a tree for temporary folders. */
+const TEMPORARY = "tmp";
+
 /** Lets the real program judge the trimmed claims. */
 const AT_FIXTURE_SIZE: Patch = {
   file: "src/cli/main.ts",
@@ -33,6 +36,11 @@ export interface Outcome {
 export class Tree implements AsyncDisposable {
   private constructor(readonly folder: string) {}
 
+  /** Tests that are to fail may be killed, so what they leave behind must lie in the tree. */
+  get #env(): Record<string, string> {
+    return { NO_COLOR: "1", TMPDIR: `${this.folder}/${TEMPORARY}` };
+  }
+
   /** @throws {RangeError} If a patch no longer applies. */
   static async copy(patches: readonly Patch[] = []): Promise<Tree> {
     await using stack = new AsyncDisposableStack();
@@ -41,6 +49,7 @@ export class Tree implements AsyncDisposable {
       await Deno.copyFile(new URL(name, ROOT), `${tree.folder}/${name}`);
     }
     for (const name of ["src", "claims", "fixtures", "tests"]) await copyFolder(name, tree.folder);
+    await Deno.mkdir(`${tree.folder}/${TEMPORARY}`);
     for (const patch of [...patches, AT_FIXTURE_SIZE]) await tree.apply(patch);
     // Whoever asked for it removes it; where it cannot be made, it goes at once.
     stack.move();
@@ -86,7 +95,7 @@ export class Tree implements AsyncDisposable {
     const command = new Deno.Command(Deno.execPath(), {
       args: ["test", "--doc", "--no-check", ...pinned, "--cached-only", "--allow-all", ...files],
       cwd: this.folder,
-      env: { NO_COLOR: "1" },
+      env: this.#env,
     });
     const { code, stdout, stderr } = await command.output();
     const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -102,7 +111,7 @@ export class Tree implements AsyncDisposable {
     const command = new Deno.Command(Deno.execPath(), {
       args: ["run", "--allow-all", "--no-check", "--frozen", "src/cli/main.ts", ...args],
       cwd: this.folder,
-      env: { NO_COLOR: "1" },
+      env: this.#env,
     });
     const { code, stderr } = await command.output();
     const milliseconds = performance.now() - started;
