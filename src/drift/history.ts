@@ -52,7 +52,7 @@ export function historyLine(entry: HistoryEntry): string {
 
 /**
  * Reads a history. A line that is torn, or not an entry of this schema, is left out and named: what
- * the others say stands.
+ * the others say stands. A run that is there twice, as where two histories were joined, counts once.
  *
  * @example
  * ```ts
@@ -64,15 +64,15 @@ export function historyLine(entry: HistoryEntry): string {
 export function parseHistory(
   text: string,
 ): { readonly entries: readonly HistoryEntry[]; readonly skipped: readonly number[] } {
-  const entries: HistoryEntry[] = [];
+  const entries = new Map<string, HistoryEntry>();
   const skipped: number[] = [];
   text.split("\n").forEach((line, index) => {
-    if (line === "") return;
+    if (line.trim() === "") return;
     const entry = parseLine(line);
-    if (entry) entries.push(entry);
-    else skipped.push(index + 1);
+    if (!entry) skipped.push(index + 1);
+    else if (!entries.has(entry.journal)) entries.set(entry.journal, entry);
   });
-  return { entries, skipped };
+  return { entries: [...entries.values()], skipped };
 }
 
 function parseLine(line: string): HistoryEntry | undefined {
@@ -84,9 +84,9 @@ function parseLine(line: string): HistoryEntry | undefined {
 }
 
 /**
- * Puts beside each finding what earlier runs of the same profile and suite had: in how many of the
- * last ten it was, since which commit without a break, and of a verdict, how many runs of the same
- * code came to another one.
+ * Puts beside each finding what earlier runs of the same profile, suite and reading had: in how many
+ * of the last ten it was, since which commit without a break, and of a verdict, how many runs of the
+ * same code came to another one.
  */
 export function recall(
   comparison: Comparison,
@@ -95,12 +95,15 @@ export function recall(
   const earlier = entries.filter(({ profile, suite }) =>
     profile === run.profile && suite === run.suite
   );
-  const compared = earlier.filter(({ findings }) => findings !== undefined);
   if (earlier.length === 0) return comparison;
   return {
     ...comparison,
     findings: comparison.findings.map((finding) => {
       const key = findingKey(finding);
+      // A run of other claims says nothing of this one.
+      const compared = earlier.filter(({ findings, verdicts }) =>
+        findings !== undefined && verdicts.some((verdict) => isOf(verdict, finding))
+      );
       const last = compared.slice(-LAST);
       const had = last.filter(({ findings }) => findings!.includes(key)).length;
       const since = beginning(compared, key)?.commit;
@@ -129,8 +132,14 @@ function flipsOf(
   if (finding.of !== "verdict") return 0;
   return earlier.filter((entry) =>
     entry.code === code &&
-    entry.verdicts.some(({ claim, reading, verdict }) =>
-      claim === finding.claim && reading === finding.reading && verdict !== finding.is
-    )
+    entry.verdicts.some((own) => isOf(own, finding) && own.verdict !== finding.is)
   ).length;
+}
+
+/** Whether two things are said of the same reading. */
+function isOf(
+  one: { readonly claim: string; readonly reading: string },
+  { claim, reading }: { readonly claim: string; readonly reading: string },
+): boolean {
+  return one.claim === claim && one.reading === reading;
 }

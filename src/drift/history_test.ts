@@ -33,6 +33,7 @@ Deno.test("a history is read back; torn, foreign and newer lines are left out by
   const text = [lines[0]!, '{"schema":9}\n', "\n", lines[1]!.slice(0, 40)].join("");
   assertEquals(parseHistory(text), { entries: [entry("one")], skipped: [2, 4] });
   assertEquals(parseHistory(""), { entries: [], skipped: [] });
+  assertEquals(parseHistory([...lines, ...lines].join("")).entries.length, 2);
 });
 
 Deno.test("a finding says in how many of the last runs it was, and since which commit", () => {
@@ -49,6 +50,9 @@ Deno.test("runs of other profiles, and those that were not compared, say nothing
   assertEquals(past([entry("a", { findings: [KEY], profile: "nightly" })]), [undefined]);
   const { findings: _, ...unknown } = entry("a");
   assertEquals(past([unknown]), [{ had: 0, of: 0 }]);
+  const others = { verdicts: [{ claim: "d", reading: "r", verdict: "refuted" as const }] };
+  const had = { findings: [KEY] };
+  assertEquals(past([entry("a", had), entry("b", others)]), [{ had: 1, of: 1, since: "a" }]);
 });
 
 Deno.test("a verdict that the same code did not always come to is flaky", () => {
