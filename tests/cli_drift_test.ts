@@ -89,6 +89,30 @@ Deno.test("drift: from a baseline to a confirmed regression, and since when", as
     assertEquals([off.code, off.stdout.includes("baseline")], [0, false]);
   });
 
+  await t.step("a finished run is not put out as compared with what it was not", async () => {
+    const refused = async (out: string, baseline: string, why: string) => {
+      const { code, stderr } = await run(`${VERIFY} ${out} --baseline ${baseline}`);
+      const accepts = "choose another --out, or --baseline none";
+      assertEquals([code, stderr], [
+        2,
+        `taskproof: Cannot compare the run in ${out}: ${why}; ${accepts}\n`,
+      ]);
+    };
+    await refused("off", "reports/baseline", "it ended without a comparison");
+    const path = `${folder.path}/reports/baseline/smoke-procedural.json`;
+    const other = { ...JSON.parse(Deno.readTextFileSync(path)), versions: {} };
+    Deno.writeTextFileSync(`${folder.path}/other.json`, JSON.stringify(other));
+    const commit = other.code.commit;
+    await refused(
+      "same",
+      "other.json",
+      `it was compared with another baseline, of commit ${commit}`,
+    );
+    for (const baseline of ["reports/baseline", "none"]) {
+      assertEquals((await run(`${VERIFY} same --baseline ${baseline}`)).code, 0);
+    }
+  });
+
   await t.step("with the same code a changed bit fails the run, and is named", async () => {
     const { code, stderr } = await run(`${VERIFY} bits --baseline reports/baseline`, DRIFT);
     assertMatch(

@@ -111,9 +111,6 @@ export async function verifyCommand(args: readonly string[], program: Program): 
     ...history !== undefined && { history },
     json: options.flag("json"),
   });
-  if (options.value("baseline") !== undefined && settings.drift && !report.drift) {
-    store.warn(`the run in ${dir} ended without a comparison: choose another --out for one`);
-  }
   tell(closing({ dir, store: runStore.size(), args, report }));
   return reporters.faults.length > 0 && report.interrupted === undefined ? 4 : status;
 }

@@ -44,8 +44,7 @@ export async function driftEvent(
   },
 ): Promise<DriftEvent | undefined> {
   const run = measuredOf(record, verdicts);
-  const unasked = new Set(known).difference(new Set(plan.claims.map(({ spec }) => spec.id)));
-  const due = { ...baseline, arms: baseline.arms.filter(({ claim }) => !unasked.has(claim)) };
+  const due = dueBaseline(plan, { baseline, known });
   const first = compareRuns(due, run);
   const arms = again ? armsInDoubt(first, run) : [];
   const fresh = arms.length > 0
@@ -59,6 +58,15 @@ export async function driftEvent(
     ...(fresh && { again: fresh }),
     comparison: recall?.(comparison, run) ?? comparison,
   };
+}
+
+/** A baseline without the claims that were not asked for. */
+export function dueBaseline(
+  plan: PlanEvent,
+  { baseline, known }: Pick<DriftOptions, "baseline" | "known">,
+): Baseline {
+  const unasked = new Set(known).difference(new Set(plan.claims.map(({ spec }) => spec.id)));
+  return { ...baseline, arms: baseline.arms.filter(({ claim }) => !unasked.has(claim)) };
 }
 
 /**

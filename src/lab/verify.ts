@@ -5,7 +5,7 @@ import { auditJournal } from "./audit.ts";
 import type { Cell } from "./cell.ts";
 import type { CodeRecord } from "./code.ts";
 import { type Crew, type CrewListener, secondsSince, trustedOf } from "./crew.ts";
-import { driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
+import { driftEvent, type DriftOptions, dueBaseline, type FreshBlock } from "./drift.ts";
 import {
   type DriftEvent,
   type Event,
@@ -16,6 +16,7 @@ import {
 import { factRoots } from "./fact_tree.ts";
 import { AGAIN_NAME, FolderError, OutputFolder } from "./folder.ts";
 import { Journal, type JournalContent, readJournal } from "./journal.ts";
+import { canonicalJson } from "./json.ts";
 import { judgeRecord, statusOf } from "./judge_record.ts";
 import type { Claim } from "./lab.ts";
 import { LentCrew } from "./lent_crew.ts";
@@ -103,6 +104,7 @@ export async function verify(
   }
   if (!isFinished(before)) return await goOn({ plan, content, before, crew, claims, options });
   refuseFaults(content!, folder.dir);
+  if (options.drift) refuseOtherBaseline(before, { plan, dir: folder.dir, drift: options.drift });
   return { record: before, head: content!.head, status: before.end!.status };
 }
 
@@ -111,6 +113,20 @@ function refuseFaults(content: JournalContent, dir: string): void {
   const [fault] = auditJournal(content);
   if (fault === undefined) return;
   throw new FolderError(`Cannot use ${dir}: its journal contradicts itself: ${fault}`);
+}
+
+/** What a finished run was compared with is what its status and its reports are of. */
+function refuseOtherBaseline(
+  { drift: made }: RunRecord,
+  { plan, dir, drift }: { plan: PlanEvent; dir: string; drift: DriftOptions },
+): void {
+  if (made && canonicalJson(made.baseline) === canonicalJson(dueBaseline(plan, drift))) return;
+  const was = made
+    ? `it was compared with another baseline, of commit ${made.baseline.code.commit}`
+    : "it ended without a comparison";
+  throw new FolderError(
+    `Cannot compare the run in ${dir}: ${was}; choose another --out, or --baseline none`,
+  );
 }
 
 async function goOn(
