@@ -68,6 +68,14 @@ Deno.test("drift: from a baseline to a confirmed regression, and since when", as
   const { run } = folder;
   await run(`${VERIFY} base`);
 
+  await t.step("in continuous integration a baseline that is not there is missed", async () => {
+    const { code, stderr } = await run(`${VERIFY} none`.replace(" --quiet", ""), { CI: "true" });
+    const sentence =
+      "warning: nothing is compared: no baseline of smoke, procedural is in reports/baseline\n";
+    assertStringIncludes(stderr, sentence);
+    assertEquals(code, 0);
+  });
+
   await t.step("baseline says what it would write, and writes it when told to", async () => {
     const asked = await run("baseline base");
     assertStringIncludes(asked.stdout, "reports/baseline/smoke-procedural.json: there is none yet");
@@ -232,6 +240,27 @@ Deno.test("a claim that starts to hold fails the run, and register accepts it", 
     ],
   );
   assertMatch(entries[2].reason, /^Measured: 5\.\d+, n = 3; refuted was registered\.$/);
+});
+
+Deno.test("what a run on other seeds, or with an error, says is no measure for later runs", async () => {
+  using folder = await place();
+  const { run } = folder;
+  await run(`${VERIFY} few --seeds 1`);
+  const few = await run("register few");
+  assertStringIncludes(
+    few.stderr,
+    "Cannot register the verdicts of few: it was run with --seeds, ",
+  );
+  const baseline = await run("baseline few");
+  assertStringIncludes(baseline.stderr, "warning: it was run with --seeds: ");
+  assertEquals([few.code, baseline.code], [2, 1]);
+  await run("verify bad-exception --profile smoke --quiet --out failed");
+  const failed = await run("baseline failed --yes");
+  assertMatch(
+    failed.stderr,
+    /Cannot make a baseline of failed: reading \S+ of bad-exception is an err/,
+  );
+  assertEquals(failed.code, 2);
 });
 
 Deno.test("a signal while fresh seeds are measured stops the run, and it can be gone on with", async () => {

@@ -14,11 +14,22 @@ export function baselineCommand(args: readonly string[]): number {
   if (dir === undefined || more.length > 0) {
     throw new UsageError("baseline needs one report folder.");
   }
-  const { record, run, head } = readSettledRun(dir, { what: "make a baseline of" });
+  const { record, plan, run, head } = readSettledRun(dir, { what: "make a baseline of" });
+  const failed = record.verdicts.find(({ arm, verdict }) =>
+    arm === "main" && verdict.status === "error"
+  );
+  if (failed) {
+    throw new UsageError(
+      `Cannot make a baseline of ${dir}: reading ${failed.reading} of ${failed.claim} is an error.`,
+    );
+  }
   if (run.code.dirty !== false) {
     tell(
       "warning: its working tree was not that of a commit, or nobody knows: no one can repeat it\n",
     );
+  }
+  if ((plan.seeds ?? plan.firstSeed) !== undefined) {
+    tell("warning: it was run with --seeds: runs on the profile's own are not held to its bits\n");
   }
   const baseline: Baseline = {
     schema: BASELINE_SCHEMA,

@@ -42,7 +42,7 @@ export function committedBaseline(question: BaselineQuestion): Baseline | undefi
 }
 
 /** GitHub and most others set CI to true; without leave to look, there is no telling. */
-function runsInCi(): boolean {
+export function runsInCi(): boolean {
   const { state } = Deno.permissions.querySync({ name: "env", variable: "CI" });
   return state === "granted" && Deno.env.get("CI") === "true";
 }

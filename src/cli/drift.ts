@@ -1,6 +1,6 @@
 import { recall } from "../drift/mod.ts";
 import type { DriftOptions } from "../lab/mod.ts";
-import { type BaselineQuestion, chosenBaseline } from "./baseline_file.ts";
+import { type BaselineQuestion, BASELINES, chosenBaseline, runsInCi } from "./baseline_file.ts";
 import { readHistory } from "./history.ts";
 import type { Options } from "./options.ts";
 import type { Program } from "./program.ts";
@@ -13,7 +13,12 @@ export function driftOf(
     warn(message: string): void;
   },
 ): { drift?: DriftOptions; history?: string } {
-  const baseline = chosenBaseline(options.value("baseline"), question);
+  const given = options.value("baseline");
+  const baseline = chosenBaseline(given, question);
+  if (!baseline && given === undefined && runsInCi()) {
+    const { profile, suite } = question;
+    warn(`nothing is compared: no baseline of ${profile}, ${suite} is in ${BASELINES}`);
+  }
   const history = options.value("history");
   const entries = history === undefined ? [] : readHistory(history, { warn });
   return {

@@ -38,8 +38,11 @@ export function registerCommand(args: readonly string[], program: Program): numb
   if (settled.run.code.dirty !== false) {
     throw refuse("its working tree was not that of a commit, or nobody knows");
   }
+  const { profile, suite, seeds, firstSeed } = settled.plan;
+  if ((seeds ?? firstSeed) !== undefined) {
+    throw refuse("it was run with --seeds, and registered is what the profile's own seeds give");
+  }
   const changes = changesOf(settled, { program, refuse });
-  const { profile, suite } = settled.plan;
   for (const { spec, question, before, judged } of changes) {
     print(
       `${spec.alias} ${question.reading}: was ${before.verdict}, is ${keyOf(judged.verdict)}; ` +
