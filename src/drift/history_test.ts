@@ -43,6 +43,8 @@ Deno.test("a finding says in how many of the last runs it was, and since which c
   assertEquals(past([...runs, entry("e")]), [{ had: 3, of: 5 }]);
   const many = Array.from({ length: 30 }, (_, i) => entry(`${i}`, had));
   assertEquals(past(many), [{ had: 10, of: 10, since: "0" }]);
+  const before = Array.from({ length: 10 }, (_, i) => entry(`before-${i}`));
+  assertEquals(past([...before, ...many]), [{ had: 10, of: 10, since: "0" }]);
 });
 
 Deno.test("runs of other profiles, and those that were not compared, say nothing of findings", () => {

@@ -155,7 +155,7 @@ function cellFaults({ claims, cells, ...planned }: PlanEvent): string[] {
 }
 
 /** Journals of schema 1 have no roots; a later one that lost them was edited. */
-function rootFaults(
+export function rootFaults(
   { cells, end }: RunRecord,
   { plan, schema }: { plan: PlanEvent; schema: number },
 ): string[] {

@@ -1,6 +1,6 @@
 import type { ClaimSpec } from "../claim/mod.ts";
 import { firstDifference, type Pair, planPairs, versionPairs } from "./agree.ts";
-import { contradictionsIn, planFaults } from "./audit.ts";
+import { contradictionsIn, planFaults, rootFaults } from "./audit.ts";
 import type { Cell } from "./cell.ts";
 import { sha256 } from "./digest.ts";
 import { driftEvent, type DriftOptions, type FreshBlock } from "./drift.ts";
@@ -91,6 +91,7 @@ export async function mergeShards(
   refuseMixed(members, options.code);
   refuseFaulty(members, options.specs);
   const cells = cellsOf(members);
+  refuseEdited(members);
   const { shard: _, ...plan } = first.plan;
   const verdicts = judgeRecord(plan, cells);
   const measured: Event[] = [
@@ -174,9 +175,20 @@ function refuseFaulty(members: readonly Member[], specs: readonly ClaimSpec[]): 
           ),
       ]),
     ];
-    if (fault === undefined) continue;
-    throw new MergeError(`Cannot merge ${dir}: its journal contradicts itself: ${fault}`);
+    if (fault !== undefined) throw contradiction(dir, fault);
   }
+}
+
+/** The merged run gets roots of its own, by which a value that was changed since would be right. */
+function refuseEdited(members: readonly Member[]): void {
+  for (const { dir, schema, record, plan } of members) {
+    const [fault] = rootFaults(record, { plan, schema });
+    if (fault !== undefined) throw contradiction(dir, fault);
+  }
+}
+
+function contradiction(dir: string, fault: string): MergeError {
+  return new MergeError(`Cannot merge ${dir}: its journal contradicts itself: ${fault}`);
 }
 
 function mixed([what, was, is]: Pair, one: string, other: string): string {

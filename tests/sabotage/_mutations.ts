@@ -73,6 +73,15 @@ const DRIFT: readonly Mutation[] = [
     test: "src/drift/compare_test.ts",
   },
   {
+    name: "history: the first ten runs stand for the last ten",
+    patch: {
+      file: "src/drift/history.ts",
+      find: "compared.slice(-LAST)",
+      replace: "compared.slice(0, LAST)",
+    },
+    test: "src/drift/history_test.ts",
+  },
+  {
     name: "history: the runs of another profile count",
     patch: {
       file: "src/drift/history.ts",
@@ -126,6 +135,15 @@ const SHARDS: readonly Mutation[] = [
     patch: {
       file: "src/lab/merge.ts",
       find: "refuseFaulty(members, options.specs);",
+      replace: "",
+    },
+    test: "src/lab/merge_refusals_test.ts",
+  },
+  {
+    name: "merge: a shard's roots are not held against its facts",
+    patch: {
+      file: "src/lab/merge.ts",
+      find: "  refuseEdited(members);\n",
       replace: "",
     },
     test: "src/lab/merge_refusals_test.ts",
