@@ -83,13 +83,13 @@ function factsOf(cell: Cell, { first, least }: { first: number; least: number })
     unit: "1",
     value,
     source: "fresh",
-    device: DEVICE.kind,
+    device: arm.reading.arithmetic === "float64" ? "float64" : DEVICE.kind,
     repeatable: true,
   });
   const number = (index: number) => 1 + Math.sin(first + index) / 2;
   const needed = [
-    ...scalars.map((name, index) => fact(name, number(index))),
-    ...arrays.map((name, index) =>
+    ...[...new Set(scalars)].map((name, index) => fact(name, number(index))),
+    ...[...new Set(arrays)].map((name, index) =>
       fact(name, Array.from({ length: ELEMENTS }, (_, i) => number(index + i)))
     ),
   ];

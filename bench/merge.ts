@@ -2,6 +2,7 @@
 import {
   auditJournal,
   type Event,
+  factRoots,
   foldEvents,
   JOURNAL_NAME,
   JOURNAL_SCHEMA,
@@ -56,14 +57,16 @@ try {
 /** Writes every sixteenth cell as a shard's journal. */
 function cut(shard: number): string {
   const places = plan!.cells.map((_, place) => place).filter((place) => place % SHARDS === shard);
+  const part = { ...plan!, shard: { index: shard + 1, count: SHARDS, cells: places } };
+  const own = new Map(places.map((place) => {
+    const { key } = plan!.cells[place]!;
+    return [key, cells.get(key)!];
+  }));
   const events: Event[] = [
     { ...runs.at(-1)!, schema: JOURNAL_SCHEMA },
-    { ...plan!, shard: { index: shard + 1, count: SHARDS, cells: places } },
-    ...places.flatMap((place) => {
-      const { facts, event } = cells.get(plan!.cells[place]!.key)!;
-      return [...facts, event];
-    }),
-    { ...end!, status: 0 },
+    part,
+    ...[...own.values()].flatMap(({ facts, event }) => [...facts, event]),
+    { ...end!, ...factRoots(part, own), status: 0 },
   ];
   const path = `${temporary}/${shard}.jsonl`;
   writeJournal(path, events);
