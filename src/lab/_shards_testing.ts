@@ -9,7 +9,7 @@ import {
 } from "./events.ts";
 import { factRoots } from "./fact_tree.ts";
 import type { JournalContent } from "./journal.ts";
-import type { ShardFolder } from "./merge.ts";
+import type { ShardFolder } from "./merge_members.ts";
 import { planEvent } from "./plan_event.ts";
 import { foldEvents } from "./record.ts";
 import { dueCells } from "./shard.ts";

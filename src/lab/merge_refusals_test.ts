@@ -13,7 +13,8 @@ import {
   threeShards,
 } from "./_shards_testing.ts";
 import type { Event, PlanEvent } from "./events.ts";
-import { IncompleteError, MergeError, mergeShards, type ShardFolder } from "./merge.ts";
+import { mergeShards } from "./merge.ts";
+import { IncompleteError, MergeError, type ShardFolder } from "./merge_members.ts";
 import { planEvent } from "./plan_event.ts";
 
 Deno.test("what is not of one run is not merged: the message has both values", async () => {

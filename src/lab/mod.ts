@@ -50,13 +50,8 @@ export { type Load, loadsOf } from "./load.ts";
 export { LockedError, RunLock } from "./lock.ts";
 export { type Bench, type CellListener, measureCell } from "./measure.ts";
 export { measuredOf } from "./measured.ts";
-export {
-  IncompleteError,
-  MergeError,
-  type MergeOptions,
-  mergeShards,
-  type ShardFolder,
-} from "./merge.ts";
+export { type MergeOptions, mergeShards } from "./merge.ts";
+export { IncompleteError, MergeError, type ShardFolder } from "./merge_members.ts";
 export {
   type Arm,
   armsOf,
